@@ -1,0 +1,1 @@
+"""What a capture says: one article's text and what stands around it."""

@@ -1,0 +1,1 @@
+"""What was fetched or supplied: when, and from where."""

@@ -1,0 +1,201 @@
+"""Fetching one page from its live address."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urljoin, urlsplit
+
+import httpx2
+
+from sayso import __version__
+from sayso.capture.inputs import LARGEST
+from sayso.capture.network import CheckedTransport
+from sayso.errors import FetchError, InputError, NotFoundError, RefusedError
+
+_MOST_REDIRECTS = 10
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_SUPPLY = "open it in a browser, save the page and read that file with --url {url}"
+_REFUSALS = {
+    401: "the site wants a login (401)",
+    402: "the site wants a payment (402)",
+    403: "the site refuses to give this page (403)",
+    407: "a proxy wants a login (407)",
+    429: "the site has had too many requests (429)",
+    451: "the page is withheld for legal reasons (451)",
+}
+_WALL = re.compile(
+    r"/(?:log-?in|sign-?in|signup|register|sso|oauth2?|consent|subscribe|subscription|paywall)\b",
+    re.IGNORECASE,
+)
+_WALL_HOST = re.compile(r"(?:consent|login|signin|accounts?|auth|sso|id)\.", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How long to wait, in seconds."""
+
+    connect: float = 10.0
+    read: float = 15.0  # for the next bytes
+    total: float = 60.0  # for the page with all its redirects
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address gave."""
+
+    requested: str  # the address asked for
+    url: str  # the address that answered, after redirects
+    status: int  # always 2xx
+    headers: tuple[tuple[str, str], ...]  # in their order, names in lower case
+    body: bytes  # decompressed
+    time: datetime  # when the answer came, UTC
+
+    @property
+    def content_type(self) -> str | None:
+        """The header of that name."""
+        return next((value for name, value in self.headers if name == "content-type"), None)
+
+
+def fetch(
+    url: str,
+    *,
+    allow_private: bool = False,
+    limit: int = LARGEST,
+    timeouts: Timeouts = Timeouts(),
+) -> Fetched:
+    """The page at an address.
+
+    Addresses of this machine and of private networks are refused, at every redirect, unless
+    `allow_private`. Raises NotFoundError for 404 and 410, RefusedError where the site wants a
+    login, a payment or a consent first, InputError if the page has more than `limit` bytes, and
+    FetchError for everything else that goes wrong.
+    """
+    deadline = time.monotonic() + timeouts.total
+    transport = CheckedTransport(url, deadline=deadline, allow_private=allow_private)
+    patience = httpx2.Timeout(timeouts.read, connect=timeouts.connect)
+    headers = {"user-agent": user_agent(), "accept-encoding": "gzip, deflate", "accept": _ACCEPT}
+    try:
+        with httpx2.Client(transport=transport, timeout=patience, headers=headers) as client:
+            return _follow(client, url, limit)
+    except httpx2.TimeoutException:
+        problem = "the server did not answer in time"
+        raise FetchError(url, problem, "try again later") from None
+    except (httpx2.RemoteProtocolError, httpx2.ReadError):
+        raise FetchError(
+            url, "the connection ended before the page was complete", "try again later"
+        ) from None
+    except (httpx2.InvalidURL, httpx2.UnsupportedProtocol):
+        raise FetchError(url, "this is no valid web address") from None
+    except httpx2.HTTPError as error:
+        raise FetchError(url, f"no connection ({error})", "try again later") from None
+
+
+_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5"
+
+
+def user_agent() -> str:
+    """How sayso introduces itself; SAYSO_CONTACT adds an address to write to."""
+    contact = "".join(filter(str.isprintable, os.environ.get("SAYSO_CONTACT", ""))).strip()
+    plain = contact.encode("ascii", "ignore").decode()
+    return f"sayso/{__version__} (+{plain})" if plain else f"sayso/{__version__}"
+
+
+def _follow(client: httpx2.Client, asked: str, limit: int) -> Fetched:
+    url = asked
+    for _ in range(_MOST_REDIRECTS + 1):
+        if urlsplit(url).scheme.lower() not in ("http", "https"):
+            raise FetchError(asked, "only http and https addresses are fetched")
+        with client.stream("GET", url) as response:
+            target = response.headers.get("location")
+            if response.status_code not in _REDIRECTS or not target:
+                return _page(response, asked, limit)
+            url = urljoin(url, target)
+    raise FetchError(asked, f"it redirects more than {_MOST_REDIRECTS} times")
+
+
+def _page(response: httpx2.Response, asked: str, limit: int) -> Fetched:
+    moment = datetime.now(UTC)
+    url = str(response.url)
+    _refuse(response.status_code, asked)
+    if _is_wall(url, asked):
+        problem = f"it leads to a page for login or consent ({url})"
+        raise RefusedError(asked, problem, _SUPPLY.format(url=asked))
+    body = b"".join(_body(response, asked, limit))
+    headers = tuple((name.lower(), value) for name, value in response.headers.multi_items())
+    return Fetched(asked, url, response.status_code, headers, body, moment)
+
+
+def _refuse(status: int, asked: str) -> None:
+    if status in (404, 410):
+        raise NotFoundError(asked, f"the site has no such page ({status})", "check the address")
+    if status in _REFUSALS:
+        raise RefusedError(asked, _REFUSALS[status], _SUPPLY.format(url=asked))
+    if status >= 500:
+        raise FetchError(asked, f"the server is in trouble ({status})", "try again later")
+    if not 200 <= status < 300:
+        raise FetchError(asked, f"the server did not give the page ({status})")
+
+
+def _is_wall(url: str, asked: str) -> bool:
+    """Whether a redirect ended at a page for login or consent that was not asked for."""
+    here, there = urlsplit(url), urlsplit(asked)
+    new_host = here.hostname != there.hostname and _WALL_HOST.match(here.hostname or "")
+    return bool(new_host or (_WALL.search(here.path) and not _WALL.search(there.path)))
+
+
+def _body(response: httpx2.Response, asked: str, limit: int) -> Iterator[bytes]:
+    """The decompressed body, piece by piece; no piece is expanded beyond the limit."""
+    size = 0
+    for piece in _pieces(response, asked, limit):
+        size += len(piece)
+        if size > limit:
+            raise _too_large(asked, limit)
+        yield piece
+
+
+def _pieces(response: httpx2.Response, asked: str, limit: int) -> Iterator[bytes]:
+    if int(response.headers.get("content-length") or 0) > limit:
+        raise _too_large(asked, limit)
+    coding = response.headers.get("content-encoding", "identity").strip().lower()
+    if coding in ("", "identity"):
+        yield from response.iter_raw()
+    elif coding in ("gzip", "x-gzip", "deflate"):
+        yield from _inflated(response.iter_raw(), asked, limit)
+    else:
+        raise FetchError(asked, f"it is compressed in a way that was not asked for ({coding})")
+
+
+def _inflated(chunks: Iterator[bytes], asked: str, limit: int) -> Iterator[bytes]:
+    inflater = None
+    try:
+        for chunk in chunks:
+            inflater = inflater or _inflater(chunk)
+            while chunk:
+                yield inflater.decompress(chunk, limit + 1)
+                chunk = inflater.unconsumed_tail
+                if inflater.eof:
+                    chunk, inflater = inflater.unused_data, zlib.decompressobj(47)
+                    if not chunk.startswith(b"\x1f\x8b"):  # what follows is padding
+                        return
+    except zlib.error:
+        raise FetchError(asked, "its compression is damaged", "try again later") from None
+    if inflater is not None and not inflater.eof:
+        raise FetchError(
+            asked, "the connection ended before the page was complete", "try again later"
+        )
+
+
+def _inflater(start: bytes) -> zlib._Decompress:
+    """For gzip, zlib, or the bare deflate that some servers send under its name."""
+    wrapped = start[:2] == b"\x1f\x8b" or (start[:1] == b"\x78" and len(start) > 1)
+    return zlib.decompressobj(47 if wrapped else -15)
+
+
+def _too_large(asked: str, limit: int) -> InputError:
+    return InputError(asked, f"it is larger than the limit of {limit / 1e6:.0f} MB for one input")

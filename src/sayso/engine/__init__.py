@@ -1,0 +1,1 @@
+"""Where work runs: one process or several of this machine."""

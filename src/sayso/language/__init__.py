@@ -1,0 +1,1 @@
+"""Readers: who is said to have said what, for one language each."""

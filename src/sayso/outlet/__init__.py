@@ -1,0 +1,1 @@
+"""Who publishes: the outlets, and how they are recognised."""
