@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from polnear import Gold, read_gold, word_indices
 
+from polnear import Gold, read_gold, word_indices
 from sayso.attribution.confidence import Calibration, features
 from sayso.attribution.decoding import Pieces, decode
 from sayso.attribution.model import load_model

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.engine import work
 
 from sayso.engine.local import LOOK_AHEAD, MAX_BATCH, ordered_map
 from sayso.errors import ModelError, NotFoundError, WorkerError
-from tests.engine import work
 
 ROOT = Path(__file__).parents[2]
 

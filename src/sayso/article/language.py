@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _ENOUGH = 60  # letters from which the text may overrule what its page declares
+_FEW = 20  # letters below which nothing is told at all
 _SAMPLE = 3000  # characters that are looked at
 _SURE = 0.5  # probability below which py3langid does not know either
 _PLAIN = 0.1  # share of commonest words that gives a language away
@@ -72,9 +73,11 @@ def identify(text: str) -> str | None:
     """The language that the words of a text are in, None where they are too few to tell."""
     sample = _NOT_WORDS.sub(" ", text[:_SAMPLE])
     letters = len(sample) - sample.count(" ")
-    if letters + 4 * len(_DENSE.findall(sample)) < _ENOUGH:
+    weight = letters + 4 * len(_DENSE.findall(sample))
+    if weight < _FEW:
         return None
-    return _by_script(sample, letters) or _by_commonest_words(sample) or _by_model(sample)
+    plain = _by_script(sample, letters) or _by_commonest_words(sample)
+    return plain or (_by_model(sample) if weight >= _ENOUGH else None)
 
 
 def code_of(declared: str | None) -> str | None:
@@ -102,7 +105,8 @@ def _by_commonest_words(sample: str) -> str | None:
         reverse=True,
     )  # fmt: skip
     (most, language), (next_most, _) = shares[:2]
-    return language if total >= 20 and most >= _PLAIN and next_most <= most / 2 else None
+    enough = most >= _PLAIN if total >= 20 else most >= 2 * _PLAIN and most * total >= 3
+    return language if enough and next_most <= most / 2 else None
 
 
 @cache

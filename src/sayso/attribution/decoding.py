@@ -33,6 +33,7 @@ Floats = npt.NDArray[np.float32]
 EDGE_WEIGHT = 1.0  # how much the ends of a piece count beside its words; chosen on dev
 SECOND_PIECE = 2.0  # log odds that a second piece of content must win by; chosen on dev
 FAR = -1e4  # the score of what cannot be
+FORBIDDEN = -1e3  # the log odds of a content word that is the attribution's cue or source
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def decode(scores: Scores) -> Iterator[Pieces]:
     odds = _role_odds(scores)
     source = _best_stretch(odds[SOURCE], *_edges(scores.links, SOURCE_BEGINS, SOURCE_ENDS))
     cue = _cue_end(odds[CUE], scores.links[..., CUE_ENDS])
+    _forbid(odds[CONTENT], REACH, REACH + cue)
+    _forbid(odds[CONTENT], source.start, np.where(source.score > 0, source.end, -1))
     content = _best_two(odds[CONTENT], *_edges(scores.links, CONTENT_BEGINS, CONTENT_ENDS))
     for n, word in enumerate(scores.cues):
         base = int(word) - REACH
@@ -91,6 +94,13 @@ def _role_odds(scores: Scores) -> dict[int, Floats]:
         rest = np.maximum(total - power[..., role], 1e-6)
         odds[role] = np.where(outside, FAR, shifted[..., role] - np.log(rest)).astype(np.float32)
     return odds
+
+
+def _forbid(odds: Floats, start: Ints | int, end: Ints) -> None:
+    """Let no content take the words from start to end (inclusive, [n])."""
+    index = np.arange(odds.shape[1])
+    inside = (index >= np.reshape(start, (-1, 1))) & (index <= end[:, None])
+    odds[inside] = FORBIDDEN
 
 
 def _edges(links: Floats, begins: int, ends: int) -> tuple[Floats, Floats]:

@@ -1,6 +1,6 @@
 """The reader for English: attributions from the trained model, direct and indirect.
 
-    text -> words -> windows -> model -> decoding -> confidence -> attributions
+    text -> words -> windows -> model -> decoding -> layout -> confidence -> settling -> attributions
 
 The first three are counting, the model is one pass of one encoder, and the rest is arithmetic.
 """
@@ -13,6 +13,7 @@ from functools import cached_property
 from sayso.article.records import Article
 from sayso.attribution.confidence import Calibration, load_calibration
 from sayso.attribution.decoding import Pieces, decode
+from sayso.attribution.layout import fit_layout
 from sayso.attribution.model import MODEL, Model, load_model
 from sayso.attribution.records import Attribution
 from sayso.attribution.settling import settle
@@ -50,8 +51,9 @@ class EnglishReader:
         """
         threshold = self.threshold if least is None else least
         words = cut_words(article.text, self._model.vocabulary)
-        read = ((p, self._calibration.confidence(p)) for p in decode(self._model.score(words)))
-        likely = settle(one for one in read if one[1] >= threshold)
+        read = (fit_layout(article.text, words, p) for p in decode(self._model.score(words)))
+        sure = ((pieces, self._calibration.confidence(pieces)) for pieces in read)
+        likely = settle(one for one in sure if one[1] >= threshold)
         found = (_attribution(words, pieces, confidence) for pieces, confidence in likely)
         return tuple(sorted(found, key=lambda one: (one.content, one.cue)))
 
