@@ -6,7 +6,8 @@ what is shown can never differ from what was read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -40,6 +41,22 @@ def trim(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
         start += 1
     return Span(start, end)
+
+
+def within(spans: Iterable[Span], blocks: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans without what stands before or behind the block they touch: a heading's marks.
+
+    `blocks` are in order and do not overlap. A span that touches none stays as it is.
+    """
+    return tuple(_within(span, blocks) for span in spans)
+
+
+def _within(span: Span, blocks: Sequence[Span]) -> Span:
+    first = bisect_right(blocks, span.start, key=lambda block: block.end)
+    behind = bisect_left(blocks, span.end, key=lambda block: block.start)
+    if first >= behind:
+        return span
+    return Span(max(span.start, blocks[first].start), min(span.end, blocks[behind - 1].end))
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +59,7 @@ def test_any_scores_give_pieces_inside_the_text_and_in_order(cues: list[int], se
     for one in decode(given_):
         for pieces in (one.source, one.cue, one.content):
             assert all(0 <= start < end <= 41 for start, end in pieces)
-            assert all(a[1] < b[0] for a, b in zip(pieces, pieces[1:], strict=False))
+            assert all(a[1] < b[0] for a, b in itertools.pairwise(pieces))
         assert np.isfinite(one.features).all()
 
 

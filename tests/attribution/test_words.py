@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -17,7 +19,7 @@ def test_words_are_the_visible_characters_of_any_text(text: str) -> None:
     words = cut_words(text, VOCABULARY)
     spans = list(zip(words.starts.tolist(), words.ends.tolist(), strict=True))
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     covered = {at for start, end in spans for at in range(start, end)}
     assert covered == {at for at, c in enumerate(text) if not c.isspace()}
 

@@ -110,7 +110,7 @@ def test_an_initializer_that_fails_stops_the_run_with_its_own_error(workers: int
 
 
 def test_workers_that_die_before_they_begin_end_the_run() -> None:
-    with pytest.raises(WorkerError, match="before they have begun.*exit code 7"):
+    with pytest.raises(WorkerError, match=r"before they have begun.*exit code 7"):
         list(ordered_map(work.double, range(5), 2, work.die_preparing))
 
 

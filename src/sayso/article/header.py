@@ -24,6 +24,11 @@ _LABELS = 4  # lines below the title that may be byline, outlet or date
 _BY = re.compile(
     r"(?:by|von|par|por|di|от|автор|作者|記者|记者|text|autor)\b\s*[:：]?\s*\S", re.IGNORECASE
 )
+_RELEASE_MARK = re.compile(
+    r"\W*(?:for immediate release|for release|press release|media release|news release|embargoed"
+    r"|pressemitteilung|communiqué de presse|comunicado de prensa|пресс-релиз)\b.{0,40}$",
+    re.IGNORECASE,
+)
 _NO_TITLE_END = re.compile(r"[.,;。，；、]$")
 _DATELINE = re.compile(
     r"[^.!?\n]{0,60}\([^)\n]{2,30}\)\s*[-–—]|[^\W\d_]{3,}[^.!?\n]{0,40}\s[-–—]\s", re.IGNORECASE
@@ -55,6 +60,8 @@ class Header:
 def header_of(text: str, lines: Sequence[Span], registry: Registry) -> Header:
     """The header of a text of these lines (blank ones may be among them)."""
     shown = [line for line in lines if len(line)]
+    if shown and _RELEASE_MARK.match(shown[0].of(text)):
+        del shown[0]
     if len(shown) < 2:
         return Header()
     title = shown[0] if _is_title(text, shown) else None

@@ -6,6 +6,7 @@ was not trained on.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -51,4 +52,4 @@ def _lines(words: Words, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[in
     for start, end in pieces:
         cuts = start + 1 + np.flatnonzero(np.diff(words.paragraphs[start:end]))
         edges = [start, *(int(cut) for cut in cuts), end]
-        yield from zip(edges[:-1], edges[1:], strict=True)
+        yield from itertools.pairwise(edges)

@@ -1,13 +1,13 @@
 """The reader for English: attributions from the trained model, direct and indirect.
 
-    text -> words -> windows -> model -> decoding -> layout -> confidence -> settling -> attributions
+    text -> words -> windows -> model -> decoding -> layout -> confidence -> settling
 
 The first three are counting, the model is one pass of one encoder, and the rest is arithmetic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 
 from sayso.article.records import Article
@@ -18,7 +18,7 @@ from sayso.attribution.model import MODEL, Model, load_model
 from sayso.attribution.records import Attribution
 from sayso.attribution.settling import settle
 from sayso.attribution.words import Words, cut_words
-from sayso.text import Span
+from sayso.text import Span, within
 
 
 class EnglishReader:
@@ -54,18 +54,16 @@ class EnglishReader:
         read = (fit_layout(article.text, words, p) for p in decode(self._model.score(words)))
         sure = ((pieces, self._calibration.confidence(pieces)) for pieces in read)
         likely = settle(one for one in sure if one[1] >= threshold)
-        found = (_attribution(words, pieces, confidence) for pieces, confidence in likely)
+        blocks = [block.span for block in article.blocks]
+        found = (_attribution(words, blocks, *one) for one in likely)
         return tuple(sorted(found, key=lambda one: (one.content, one.cue)))
 
 
-def _attribution(words: Words, pieces: Pieces, confidence: float) -> Attribution:
-    return Attribution(
-        content=_spans(words, pieces.content),
-        cue=_spans(words, pieces.cue),
-        source=_spans(words, pieces.source),
-        confidence=confidence,
+def _attribution(
+    words: Words, blocks: Sequence[Span], pieces: Pieces, confidence: float
+) -> Attribution:
+    content, cue, source = (
+        within((Span(int(words.starts[a]), int(words.ends[b - 1])) for a, b in part), blocks)
+        for part in (pieces.content, pieces.cue, pieces.source)
     )
-
-
-def _spans(words: Words, pieces: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-    return tuple(Span(int(words.starts[a]), int(words.ends[b - 1])) for a, b in pieces)
+    return Attribution(content, cue, source, confidence)
