@@ -7,7 +7,7 @@ PAGES ?= demo-pages
 .PHONY: demo check test eval bench train lock clean
 
 demo: $(READY)
-	$(BIN)/sayso read src/sayso/examples/column.txt
+	SAYSO_OUTLETS=src/sayso/examples/outlets.toml $(BIN)/sayso read src/sayso/examples/column.txt
 	SAYSO_OUTLETS=src/sayso/examples/outlets.toml $(BIN)/sayso read src/sayso/examples/*.html src/sayso/examples/*.txt src/sayso/examples/*.md --format html -o $(PAGES) --workers 2
 
 check: $(READY)

@@ -8,11 +8,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 import click
 
 from sayso.record import Record
+
+if TYPE_CHECKING:
+    from sayso.render.index_page import Entry
 
 FORMATS = ("table", "json", "jsonl", "md", "html")
 
@@ -132,27 +135,28 @@ class _Pages:
             problem = f"{folder} cannot be made a folder ({error.strerror})"
             raise click.UsageError(problem) from error
         self.folder = folder
-        self.pages: list[tuple[str, Record]] = []
+        self.entries: list[Entry] = []
 
     def add(self, record: Record) -> None:
+        from sayso.render.index_page import entry
         from sayso.render.page import page
 
         name = self._name(record)
         (self.folder / name).write_text(page(record), encoding="utf-8")
-        self.pages.append((name, record))
+        self.entries.append(entry(name, record))
 
     def _name(self, record: Record) -> str:
         known = record.article.path or record.article.url or record.article.title or "article"
         stem = re.sub(r"[^\w.-]+", "-", Path(known).stem).strip("-.") or "article"
-        taken = {name for name, _ in self.pages} | {"index.html"}
+        taken = {one.file for one in self.entries} | {"index.html"}
         names = (f"{stem}{number}.html" for number in ["", *range(2, len(taken) + 3)])
         return next(name for name in names if name not in taken)
 
     def finish(self) -> None:
-        from sayso.render.page import index
+        from sayso.render.index_page import index
 
-        (self.folder / "index.html").write_text(index(self.pages), encoding="utf-8")
-        click.echo(f"{len(self.pages)} pages: {self.folder / 'index.html'}")
+        (self.folder / "index.html").write_text(index(self.entries), encoding="utf-8")
+        click.echo(f"{len(self.entries)} pages: {self.folder / 'index.html'}")
 
 
 _WRITERS: dict[str, Callable[[TextIO], Output]] = {
