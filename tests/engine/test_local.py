@@ -164,8 +164,5 @@ def test_a_script_without_a_main_guard_is_told_what_to_do(tmp_path: Path) -> Non
 
 def test_two_workers_share_the_work() -> None:
     """Sleeping items overlap, whatever else the machine is doing."""
-    list(ordered_map(work.double, range(4), 2))
-    begun = time.monotonic()
-    outcomes = list(ordered_map(work.what_was_prepared, range(400), 2, work.prepare))
-    assert len(outcomes) == 400
-    assert time.monotonic() - begun < 60
+    processes = {outcome.value for outcome in ordered_map(work.nap, range(40), 2)}
+    assert len(processes) == 2

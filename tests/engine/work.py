@@ -79,3 +79,8 @@ def die_preparing() -> None:
 def sleep_long(number: int) -> int:
     time.sleep(60)
     return number
+
+
+def nap(number: int) -> int:
+    time.sleep(0.1)
+    return os.getpid()

@@ -19,7 +19,7 @@ from sayso.render.clean import html, web_address
 from sayso.render.heading import Fact, particulars
 
 _RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "arz", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"]
+    ("ar", "arc", "ary", "arz", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi")
 )
 
 

@@ -10,32 +10,11 @@ from sayso.record import Record
 from sayso.render.clean import on_one_line
 
 _EDGE = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "who",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "one",
-        "others",
-        "some",
-        "many",
-        "most",
-        "both",
-        "each",
-        "all",
-        "none",
-    ]
+_PRONOUN_WORDS = (
+    "he she it they we i you who which that this these those one others some many most both each"
+    " all none"
 )
+_PRONOUNS = frozenset(_PRONOUN_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ belongs to by role (`data-content`, `data-cue`, `data-source`: "s1 s3") and wher
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.article.records import Article, BlockKind, Link
-from sayso.attribution.records import Statement
+from sayso.attribution.records import Statement, StatementType
 from sayso.record import Record
 from sayso.render.clean import html, web_address
 from sayso.render.document import document, figures_of, in_language, particulars_of
@@ -103,11 +103,14 @@ def _edges(record: Record) -> list[int]:
 def _words(
     article: Article,
     cut: Iterable[Segment],
-    types: dict[str, str],
+    types: Mapping[str, StatementType],
     begun: Sequence[Statement],
 ) -> Iterator[str]:
     """The segments as HTML, those of one link in one link."""
-    begins = {one.content[0].start: numbered(one.id) for one in reversed(begun)}
+    begins: dict[int, str] = {}
+    for one in begun:
+        start = one.content[0].start
+        begins[start] = f"{begins.get(start, '')} {numbered(one.id)}".lstrip()
     open_link: Link | None = None
     for segment in cut:
         link = _link_at(article.links, segment.span)
@@ -129,7 +132,7 @@ def _link_tag(link: Link | None) -> str:
     return f'<a class="link" href="{html(link.href)}" rel="noreferrer">' if link else ""
 
 
-def _segment(text: str, segment: Segment, types: dict[str, str], number: str) -> str:
+def _segment(text: str, segment: Segment, types: Mapping[str, StatementType], number: str) -> str:
     words = html(segment.span.of(text))
     if not segment.marks:
         return words
@@ -141,7 +144,7 @@ def _segment(text: str, segment: Segment, types: dict[str, str], number: str) ->
     return f"<span {where}{belongs}{shown}{_class(segment, types)}>{words}</span>"
 
 
-def _class(segment: Segment, types: dict[str, str]) -> str:
+def _class(segment: Segment, types: Mapping[str, StatementType]) -> str:
     """How the content is underlined: by the type of the innermost statement, heavier if nested."""
     contents = [mark for mark in segment.marks if mark.role == "content"]
     if not contents:

@@ -90,7 +90,7 @@ _SPEAKS_FOR_ITSELF = frozenset({"outlet", "genre", "language"})
 def _figures(summary: Summary, width: int) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for fact in figures(summary):
         value = Text(fact.value, "bold")
         table.add_row(fact.label, value.append(f"  {fact.detail}", "not bold"))
@@ -118,8 +118,8 @@ def _wide(record: Record, statements: Iterable[Statement]) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", width=5, no_wrap=True)
     table.add_column(width=len("indirect"), no_wrap=True)
-    table.add_column(width=_CUE_WIDTH)
-    table.add_column(ratio=1)
+    table.add_column(width=_CUE_WIDTH, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
     table.expand = True
     for statement in statements:
         table.add_row(

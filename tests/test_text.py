@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.text import Span, merge, trim, within
+
+spans = st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda p: Span(p[0], p[0] + p[1]))
+
+
+def characters(many: list[Span] | tuple[Span, ...]) -> set[int]:
+    return {at for span in many for at in range(span.start, span.end)}
+
+
+@given(st.lists(spans))
+def test_merged_spans_cover_the_same_characters_without_touching(many: list[Span]) -> None:
+    merged = merge(many)
+    assert characters(merged) == characters(many)
+    assert all(a.end < b.start for a, b in itertools.pairwise(merged))
+
+
+@given(st.text(), st.integers(0, 30), st.integers(0, 30))
+def test_a_trimmed_span_has_no_space_at_its_edges(text: str, start: int, length: int) -> None:
+    start = min(start, len(text))
+    span = trim(text, start, min(start + length, len(text)))
+    assert span.of(text) == text[start : start + length].strip()
+
+
+@given(st.lists(spans), st.lists(spans))
+def test_spans_within_blocks_only_lose_what_stands_outside(
+    many: list[Span], blocks: list[Span]
+) -> None:
+    disjoint = merge(blocks)
+    for before, after in zip(many, within(many, disjoint), strict=True):
+        assert before.contains(after) or before == after
+        assert not (characters([before]) - characters([after])) & characters(disjoint)
+
+
+def test_the_marks_of_a_heading_are_left_out() -> None:
+    text = "# Vell\nleaves"
+    (span,) = within([Span(0, 6)], [Span(2, 6), Span(7, 13)])
+    assert span.of(text) == "Vell"
+
+
+def test_a_span_over_two_blocks_keeps_both() -> None:
+    assert within([Span(0, 9)], [Span(1, 4), Span(6, 8)]) == (Span(1, 8),)
