@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -112,7 +113,7 @@ def page_speed(pages: Sequence[Path], rounds: int) -> Iterator[Figure]:
     """From HTML to the record, beside trafilatura alone on the same bytes."""
     import trafilatura
 
-    bodies = [(path, path.read_bytes()) for path in pages]
+    bodies = [_page(path) for path in pages]
     bodies = [one for one in bodies if _readable(*one)]
     if not bodies:
         return
@@ -134,6 +135,13 @@ def page_speed(pages: Sequence[Path], rounds: int) -> Iterator[Figure]:
         share += f" ({len(pages) - len(bodies)} more hold no article)"
     yield Figure(ours.name, ours.value, ours.unit, ours.spread, True, share)
     yield theirs
+
+
+def _page(path: Path) -> tuple[Path, bytes]:
+    """A page's name and its bytes, unpacked."""
+    if path.suffix == ".gz":
+        return path.with_suffix(""), gzip.decompress(path.read_bytes())
+    return path, path.read_bytes()
 
 
 def _readable(path: Path, body: bytes) -> bool:

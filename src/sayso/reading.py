@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sayso.article.records import Article
 from sayso.attribution.records import Attribution, Statement, StatementType
 from sayso.capture.inputs import Source, is_address, sources
 from sayso.errors import InputError, SaysoError
 from sayso.record import ReaderName, Record
+
+if TYPE_CHECKING:
+    from sayso.engine.local import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +79,17 @@ def read_all(
 
     Folders and globs are unfolded as `sayso read` does it. An input that cannot be read gives a
     reading with its error, and the others go on. With more than one of `workers`, processes are
-    spawned and share the work.
+    spawned and share the work; standard input ("-") is read by this process, so that with it among
+    the inputs all are.
     """
     from sayso.engine.local import ordered_map
 
+    inputs = tuple(inputs)
+    if "-" in inputs:
+        workers = 1
     task = partial(_attempt, about=about, allow_private=allow_private)
     for outcome in ordered_map(task, sources(inputs), workers):
-        if outcome.value is not None:
-            yield outcome.value
-        elif isinstance(outcome.error, SaysoError):
-            yield Reading(_name(outcome.item), None, outcome.error)
-        elif outcome.error is not None:
-            raise outcome.error
+        yield outcome.value or Reading(_name(outcome.item), None, _failure(outcome))
 
 
 def read_source(source: Source, about: About, *, allow_private: bool = False) -> Record:
@@ -158,6 +161,14 @@ def _attempt(item: Source | InputError, about: About, allow_private: bool) -> Re
         return Reading(item.name, read_source(item, about, allow_private=allow_private), None)
     except SaysoError as error:
         return Reading(_name(item), None, error)
+
+
+def _failure(outcome: Outcome[Source | InputError, Reading]) -> SaysoError:
+    """What went wrong, also where nobody foresaw it: one article must not end a long run."""
+    if isinstance(outcome.error, SaysoError):
+        return outcome.error
+    problem = f"reading it failed unexpectedly ({type(outcome.error).__name__}: {outcome.error})"
+    return InputError(_name(outcome.item), problem, "please report it with the input")
 
 
 def _name(item: Source | InputError) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
 from sayso import __version__
+from sayso.errors import SaysoError
 
 _COMMANDS = {"read": ("sayso.cli.read", "Who said what in any article, without an archive.")}
 
@@ -36,17 +38,44 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; exit code 0 done, 1 something could not be done, 2 wrong usage."""
+    """Run the command line and end the process.
+
+    Exit codes: 0 done, 1 something could not be done, 2 wrong usage, 130 interrupted.
+    """
     try:
-        cli(standalone_mode=False)
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _left_alone()
+    if code:
+        sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        return cli(standalone_mode=False) or 0
     except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        return end.exit_code
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
+    except SaysoError as error:
+        complain(error)
+        return 1
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of the output has gone; nothing is left to say
-        sys.exit(0)
+        click.echo("sayso: interrupted", err=True)
+        return 130
+
+
+def complain(error: SaysoError) -> None:
+    """One line on standard error: what it is about, what was seen, what to do."""
+    from sayso.render.clean import on_one_line
+
+    click.echo(f"sayso: {on_one_line(str(error))}", err=True)
+
+
+def _left_alone() -> int:
+    """Whoever read the output has enough of it, as `head` does: end quietly."""
+    # The interpreter flushes standard output once more when it ends; let that go nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

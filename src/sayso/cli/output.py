@@ -1,23 +1,29 @@
-"""Where records go: the terminal, a file, or a folder of pages, in one of the formats."""
+"""Where records go: standard output or a file, in one of the formats, or a folder of pages."""
 
 from __future__ import annotations
 
+import io
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import Protocol, TextIO
 
 import click
 
 from sayso.record import Record
 
-if TYPE_CHECKING:
-    from sayso.render.index_page import Entry
-
 FORMATS = ("table", "json", "jsonl", "md", "html")
+_BY_SUFFIX = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+}
 
 
 class Output(Protocol):
@@ -27,142 +33,168 @@ class Output(Protocol):
         """Print or write one record."""
 
     def finish(self) -> None:
-        """Write what is left when all records have been added."""
+        """Write what is left when no more records come, also after an interrupt."""
+
+
+def format_for(place: Path | None) -> str:
+    """The format that a file's ending asks for; a table if it has none that is known."""
+    return _BY_SUFFIX.get(place.suffix.lower(), "table") if place else "table"
 
 
 @contextmanager
-def output_for(form: str, place: Path | None, *, several: bool) -> Iterator[Output]:
-    """The output for a format; raises click.UsageError where the two do not go together."""
-    if form == "html" and several:
-        if place is None:
-            raise click.UsageError("the pages of several inputs need a folder: -o FOLDER")
-        pages = _Pages(place)
-        yield pages
-        pages.finish()
+def output_for(
+    form: str, place: Path | None, *, several: bool, width: int | None = None
+) -> Iterator[Output]:
+    """The output for a format.
+
+    Raises click.UsageError where format and place do not go together or the place cannot be
+    written, and click.ClickException when writing fails on the way.
+    """
+    if form == "html" and (several or (place and place.is_dir())):
+        with _pages(place, several) as pages, _finishing(pages):
+            yield pages
         return
-    if place is not None and place.is_dir():
-        raise click.UsageError(f"-o {place} is a folder; name a file")
-    with _opened(place) as stream:
-        writer = _WRITERS[form](stream)
-        yield writer
-        writer.finish()
+    with _stream(form, place) as stream:
+        writer = _writer(form, stream, several=several, width=width)
+        with _finishing(writer):
+            yield writer
 
 
 @contextmanager
-def _opened(place: Path | None) -> Iterator[TextIO]:
-    if place is None:
-        yield sys.stdout
-        return
+def _finishing(output: Output) -> Iterator[None]:
+    """What was read before an interrupt is kept, in a form that can be read again."""
     try:
-        with place.open("w", encoding="utf-8") as file:
-            yield file
+        yield
+    finally:
+        output.finish()
+
+
+@contextmanager
+def _pages(place: Path | None, several: bool) -> Iterator[Output]:
+    from sayso.cli.pages import Pages
+
+    if place is None:
+        raise click.UsageError("the pages of several inputs need a folder: -o FOLDER")
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = f"{place} cannot be made a folder ({error.strerror})"
+        raise click.UsageError(problem) from error
+    with _said_if_full(place):
+        yield Pages(place, with_index=several)
+
+
+@contextmanager
+def _stream(form: str, place: Path | None) -> Iterator[TextIO]:
+    if place is None:
+        yield _standard_output(form)
+        return
+    if place.is_dir():
+        raise click.UsageError(f"-o {place} is a folder; name a file")
+    try:
+        file = place.open("w", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise click.UsageError(f"{place} cannot be written ({error.strerror})") from error
+    with _said_if_full(place), file:
+        yield file
+
+
+@contextmanager
+def _said_if_full(place: Path) -> Iterator[None]:
+    """An error of the file system while writing, as a message; readings raise none of these."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(f"{place} cannot be written ({error.strerror})") from error
+
+
+def _standard_output(form: str) -> TextIO:
+    """Standard output; data is UTF-8 everywhere, a table shows what the terminal can."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if form == "table":
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return sys.stdout
+
+
+def _writer(form: str, stream: TextIO, *, several: bool, width: int | None) -> Output:
+    if form == "table":
+        return _Table(stream, width)
+    if form == "json":
+        return _JsonList(stream) if several else _Each(stream, _json)
+    return _Each(stream, {"jsonl": _line, "md": _markdown, "html": _page}[form])
+
+
+class _Each:
+    """Writes each record by itself, in one piece."""
+
+    def __init__(self, stream: TextIO, form: Callable[[Record], str]) -> None:
+        self.stream = stream
+        self.form = form
+
+    def add(self, record: Record) -> None:
+        self.stream.write(self.form(record))
+
+    def finish(self) -> None:
+        """Nothing is left to write."""
+
+
+class _JsonList:
+    """Several records as one list, written as they come."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+        self.before = "[\n"
+
+    def add(self, record: Record) -> None:
+        self.stream.write(self.before + _json(record).rstrip("\n"))
+        self.before = ",\n"
+
+    def finish(self) -> None:
+        self.stream.write("[]\n" if self.before == "[\n" else "\n]\n")
 
 
 class _Table:
-    def __init__(self, stream: TextIO) -> None:
+    """Records for people, one below the other."""
+
+    def __init__(self, stream: TextIO, width: int | None) -> None:
         from rich.console import Console
 
-        self.console = Console(file=stream, highlight=False)
+        # Records hold no emoji codes or markup of rich's; what looks like it is the article's own.
+        self.console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+        self.first = True
 
     def add(self, record: Record) -> None:
         from sayso.render.terminal import print_record
 
+        if not self.first:
+            self.console.rule(style="dim")
+            self.console.print()
+        self.first = False
         print_record(record, self.console)
 
     def finish(self) -> None:
         """Nothing is left to write."""
 
 
-class _Lines:
-    def __init__(self, stream: TextIO) -> None:
-        self.stream = stream
-
-    def add(self, record: Record) -> None:
-        print(json.dumps(record.to_json(), ensure_ascii=False), file=self.stream)
-
-    def finish(self) -> None:
-        """Nothing is left to write."""
+def _json(record: Record) -> str:
+    return json.dumps(record.to_json(), ensure_ascii=False, indent=2) + "\n"
 
 
-class _Json:
-    """One record as an object; several as objects one after the other in a list."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self.stream = stream
-        self.first: str | None = None
-        self.count = 0
-
-    def add(self, record: Record) -> None:
-        text = json.dumps(record.to_json(), ensure_ascii=False, indent=2)
-        if self.count == 0:
-            self.first = text
-        elif self.count == 1:
-            self.stream.write(f"[\n{self.first},\n{text}")
-        else:
-            self.stream.write(f",\n{text}")
-        self.count += 1
-
-    def finish(self) -> None:
-        if self.count == 1:
-            self.stream.write(f"{self.first}\n")
-        elif self.count:
-            self.stream.write("\n]\n")
+def _line(record: Record) -> str:
+    return json.dumps(record.to_json(), ensure_ascii=False) + "\n"
 
 
-class _Markdown(_Lines):
-    def add(self, record: Record) -> None:
-        from sayso.render.markdown import markdown
+def _markdown(record: Record) -> str:
+    from sayso.render.markdown import markdown
 
-        self.stream.write(markdown(record).rstrip("\n") + "\n\n")
-
-
-class _Page(_Lines):
-    def add(self, record: Record) -> None:
-        from sayso.render.page import page
-
-        self.stream.write(page(record))
+    return markdown(record).rstrip("\n") + "\n\n"
 
 
-class _Pages:
-    """One page for each record and an index of them, in a folder."""
+def _page(record: Record) -> str:
+    from sayso.render.page import page
 
-    def __init__(self, folder: Path) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            problem = f"{folder} cannot be made a folder ({error.strerror})"
-            raise click.UsageError(problem) from error
-        self.folder = folder
-        self.entries: list[Entry] = []
-
-    def add(self, record: Record) -> None:
-        from sayso.render.index_page import entry
-        from sayso.render.page import page
-
-        name = self._name(record)
-        (self.folder / name).write_text(page(record), encoding="utf-8")
-        self.entries.append(entry(name, record))
-
-    def _name(self, record: Record) -> str:
-        known = record.article.path or record.article.url or record.article.title or "article"
-        stem = re.sub(r"[^\w.-]+", "-", Path(known).stem).strip("-.") or "article"
-        taken = {one.file for one in self.entries} | {"index.html"}
-        names = (f"{stem}{number}.html" for number in ["", *range(2, len(taken) + 3)])
-        return next(name for name in names if name not in taken)
-
-    def finish(self) -> None:
-        from sayso.render.index_page import index
-
-        (self.folder / "index.html").write_text(index(self.entries), encoding="utf-8")
-        click.echo(f"{len(self.entries)} pages: {self.folder / 'index.html'}")
-
-
-_WRITERS: dict[str, Callable[[TextIO], Output]] = {
-    "table": _Table,
-    "json": _Json,
-    "jsonl": _Lines,
-    "md": _Markdown,
-    "html": _Page,
-}
+    return page(record)

@@ -3,50 +3,148 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
 
-Item = TypeVar("Item")
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
 
 EVERY = 5.0  # seconds between two lines in a log
-PATIENCE = 1.0  # seconds of work before a bar appears
+PATIENCE = 0.8  # seconds of work before a bar appears
 
 
-def with_progress(items: Iterable[Item], noun: str = "read") -> Iterator[Item]:
-    """The same items, counted on standard error while they pass by."""
-    return _bar(items, noun) if sys.stderr.isatty() else _lines(items, noun)
+class Progress(Protocol):
+    """Counts what is done and lets others write while it is shown."""
+
+    def count(self, *, failed: bool) -> None:
+        """One more is done."""
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """While this lasts nothing of the progress is on the screen."""
+
+    def close(self) -> None:
+        """Take it off the screen."""
 
 
-def _lines(items: Iterable[Item], noun: str) -> Iterator[Item]:
-    began = last = time.monotonic()
-    done = 0
-    try:
-        for done, item in enumerate(items, start=1):
-            yield item
-            now = time.monotonic()
-            if now - last >= EVERY:
-                last = now
-                print(f"{done} {noun}, {done / (now - began):.1f} a second", file=sys.stderr)  # noqa: T201
-    except KeyboardInterrupt:
-        print(f"interrupted after {done} {noun}", file=sys.stderr)  # noqa: T201
-        raise
+def progress_for(total: int, noun: str = "read") -> Progress:
+    """A bar if standard error is a terminal; otherwise lines, if there is more than one to do."""
+    if sys.stderr.isatty():
+        return _Bar(total, noun)
+    return _Log(total, noun)
 
 
-def _bar(items: Iterable[Item], noun: str) -> Iterator[Item]:
+class _Log:
+    """A line every few seconds; none for work that is done before the first is due."""
+
+    def __init__(self, total: int, noun: str) -> None:
+        self._total, self._noun = total, noun
+        self._done = self._failed = 0
+        self._began = self._last = time.monotonic()
+
+    def count(self, *, failed: bool) -> None:
+        self._done += 1
+        self._failed += failed
+        now = time.monotonic()
+        if self._total > 1 and now - self._last >= EVERY:
+            self._last = now
+            click.echo(self._line(now - self._began), err=True)
+
+    def _line(self, seconds: float) -> str:
+        counted = f"{self._done:,} of {self._total:,} {self._noun}"
+        failed = f", {self._failed:,} failed" if self._failed else ""
+        return f"sayso: {counted}{failed}, {self._done / seconds:.1f} a second"
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        yield
+
+    def close(self) -> None:
+        """Lines stay where they are."""
+
+
+class _Bar:
+    """A bar that appears when the work turns out to take time, and leaves no trace."""
+
+    def __init__(self, total: int, noun: str) -> None:
+        self._total, self._noun = total, noun
+        self._done = self._failed = 0
+        self._closed = False
+        self._bar: RichProgress | None = None
+        self._task: TaskID | None = None
+        self._lock = threading.RLock()  # the bar appears from a thread of its own
+        self._timer = threading.Timer(PATIENCE, self._appear)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _appear(self) -> None:
+        with self._lock:
+            if self._closed:
+                return
+            self._bar = _rich_bar()
+            total = self._total if self._total > 1 else None
+            self._task = self._bar.add_task(self._noun, total=total, failed="")
+            self._show()
+            self._bar.start()
+
+    def count(self, *, failed: bool) -> None:
+        with self._lock:
+            self._done += 1
+            self._failed += failed
+            self._show()
+
+    def _show(self) -> None:
+        if self._bar is not None and self._task is not None:
+            failed = f"{self._failed:,} failed" if self._failed else ""
+            self._bar.update(self._task, completed=self._done, failed=failed)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        with self._lock:
+            if self._bar is None:
+                yield
+                return
+            self._bar.stop()
+            try:
+                yield
+            finally:
+                self._bar.start()
+
+    def close(self) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._closed = True
+            if self._bar is not None:
+                self._bar.stop()
+
+
+def _rich_bar() -> RichProgress:
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-    from rich.progress import TimeElapsedColumn as Elapsed
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
-    columns = (SpinnerColumn(), MofNCompleteColumn(), TextColumn(noun), Elapsed())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(noun, total=None)
-        done = 0
-        try:
-            for item in items:
-                yield item
-                done += 1
-                progress.update(task, completed=done)
-        except KeyboardInterrupt:
-            progress.console.print(f"interrupted after {done} {noun}")
-            raise
+    return Progress(
+        SpinnerColumn(),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.fields[failed]}", style="yellow"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        # Records go to standard output as they come; the bar keeps its hands off both streams.
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
