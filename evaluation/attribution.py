@@ -42,7 +42,7 @@ def main() -> int:
     everything, likely = [], []
     for article in marked:
         everything.append(read(reader, article, 0.0))
-        likely.append(read(reader, article, reader.threshold))
+        likely.append(read(reader, article, None))
     print(f"{arguments.split}: {len(marked)} articles, reader {reader.name} {reader.version}")
     full = [compare(*pair) for pair in zip(marked, everything, strict=True)]
     kept = [compare(*pair) for pair in zip(marked, likely, strict=True)]
@@ -65,7 +65,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def read(reader: EnglishReader, article: Annotated, least: float) -> list[Marked]:
+def read(reader: EnglishReader, article: Annotated, least: float | None) -> list[Marked]:
     """What the reader finds in an article's text."""
     found = reader.attributions(read_plain(article.text, load_registry()), least)
     return [_marked(one) for one in found]

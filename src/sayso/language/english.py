@@ -7,18 +7,22 @@ The first three are counting, the model is one pass of one encoder, and the rest
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from sayso.article.records import Article
 from sayso.attribution.confidence import Calibration, load_calibration
 from sayso.attribution.decoding import Pieces, decode
+from sayso.attribution.free_standing import free_standing, tells, untold
 from sayso.attribution.layout import fit_layout
 from sayso.attribution.model import MODEL, Model, load_model
 from sayso.attribution.records import Attribution
 from sayso.attribution.settling import settle
 from sayso.attribution.words import Words, cut_words
+from sayso.language.quotations_only import QuotationsOnlyReader
 from sayso.text import Span, within
+
+WEAKEST = 0.05  # confidence from which an attribution may tell a quotation that none else tells
 
 
 class EnglishReader:
@@ -32,6 +36,7 @@ class EnglishReader:
     languages = frozenset({"en"})
 
     def __init__(self, threshold: float | None = None) -> None:
+        self._quotations = QuotationsOnlyReader()
         self._calibration: Calibration = load_calibration(MODEL / "calibration.json")
         self.threshold = self._calibration.threshold if threshold is None else threshold
 
@@ -48,15 +53,30 @@ class EnglishReader:
         """The attributions of an article in the order of their first character.
 
         Those with a confidence below `least` are left out; None is the reader's threshold.
+        By the reader's own threshold every quotation that is likely speech is told: by an
+        attribution too weak to count otherwise or, failing that, without cue and source.
         """
         threshold = self.threshold if least is None else least
         words = cut_words(article.text, self._model.vocabulary)
         read = (fit_layout(article.text, words, p) for p in decode(self._model.score(words)))
-        sure = ((pieces, self._calibration.confidence(pieces)) for pieces in read)
-        likely = settle(one for one in sure if one[1] >= threshold)
+        settled = settle((pieces, self._calibration.confidence(pieces)) for pieces in read)
         blocks = [block.span for block in article.blocks]
-        found = (_attribution(words, blocks, *one) for one in likely)
-        return tuple(sorted(found, key=lambda one: (one.content, one.cue)))
+        found = [_attribution(words, blocks, *one) for one in settled]
+        kept = [one for one in found if one.confidence >= threshold]
+        if least is None:
+            kept += self._rescued(article, kept, [one for one in found if one not in kept])
+        return tuple(sorted(kept, key=lambda one: (one.content, one.cue)))
+
+    def _rescued(
+        self, article: Article, kept: Sequence[Attribution], weak: Sequence[Attribution]
+    ) -> Iterator[Attribution]:
+        """Attributions, weak ones or to nobody, of the quotations that would be left untold."""
+        left = untold(self._quotations.attributions(article), kept)
+        for one in weak:
+            if one.confidence >= WEAKEST and tells(one, left):
+                left = untold(left, [one])
+                yield one
+        yield from map(free_standing, left)
 
 
 def _attribution(
