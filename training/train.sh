@@ -1,5 +1,5 @@
 #!/bin/sh
-# The whole recipe: start weights, teacher, its answers, student, export, calibration.
+# The whole recipe: start weights, teacher, its answers, student, mean, export, calibration.
 # train.sh DATA, where DATA holds polnear/. Interrupt it at any time and start it again: it goes on.
 set -eu
 data=$1/polnear
@@ -19,6 +19,7 @@ $python "$here/train.py" "$data" --weights "$runs/start/minilm" --out "$runs/fir
 $python "$here/train.py" "$data" --weights "$runs/start/minilm" --start "$runs/first" \
   --soft "$runs/soft.pt" --out "$runs/student" --passes 2 --rate 2.5e-4 --head-rate 6e-4 \
   --context 24 --seed 2
-$python "$here/export.py" --weights "$runs/start/minilm" --run "$runs/student" \
+$python "$here/average.py" "$runs/first" "$runs/student" --out "$runs/shipped"
+$python "$here/export.py" --weights "$runs/start/minilm" --run "$runs/shipped" \
   --out "$here/../src/sayso/attribution/model"
 $python "$here/calibrate.py" "$data" --model "$here/../src/sayso/attribution/model"
