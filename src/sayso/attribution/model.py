@@ -22,7 +22,7 @@ from sayso.attribution.windows import Window, cut_windows
 from sayso.attribution.words import CONTINUATION, Ints, Vocabulary, Words
 from sayso.errors import ModelError
 
-LIKELY = -2.5  # log odds from which on a word is looked at as the begin of a cue
+LIKELY = -2.0  # log odds from which on a word is looked at as the begin of a cue
 EDGE = CONTINUATION + 1  # layout of the marks at a window's ends
 MODEL = Path(str(files("sayso.attribution") / "model"))
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from sayso.attribution.words import Ints, Words
 
-CORE = 300  # pieces of a core at most, about; shorter windows cost less attention for each word
-CONTEXT = 44  # pieces of context on either side at most
+CORE = 260  # pieces of a core at most, about; shorter windows cost less attention for each word
+CONTEXT = 36  # pieces of context on either side at most
 LENGTH = 512  # pieces that the encoder has positions for
 NEAR = 0.25  # share of a core by which its end moves to meet a new line
 
