@@ -1,7 +1,8 @@
 """Quotations that no cue attributes: what the model leaves over and the marks still prove.
 
-Of these on PolNeAR's dev articles nine in ten stand in a content that an annotator marked, but the
-source, which is not read here, was marked too in four of five cases. Hence the confidence.
+Of 45 of these on PolNeAR's dev articles 40 stand in a content that an annotator marked, but in none
+of them was the source unmarked too. So that these are somebody's words is likely, that nobody is
+named as their source is not. Hence the confidence.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from sayso.text import Span, merge
 
 LEAST_LIKELIHOOD = 0.9  # of a quotation that it holds somebody's words
 COVERED = 0.2  # share of its characters from which on a quotation is already told
-CONFIDENCE = 0.2  # that content and the missing source are both right
+CONFIDENCE = 0.05  # that content and the missing source are both right
 
 
 def untold(
