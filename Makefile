@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PAGES ?= demo-pages
 
-.PHONY: demo check test eval bench train lock clean
+.PHONY: demo check test torture eval bench train lock clean
 
 demo: $(READY)
 	SAYSO_OUTLETS=src/sayso/examples/outlets.toml $(BIN)/sayso read src/sayso/examples/column.txt
@@ -19,9 +19,13 @@ test: $(READY)
 	@command -v chromium >/dev/null || echo "chromium is not installed: tests of pages in a browser are skipped (Debian: apt-get install chromium)"
 	$(BIN)/python -m pytest -q
 
+torture: $(READY)
+	SAYSO_KILLS=500 $(BIN)/python -m pytest -q tests/archive/test_killed.py
+
 eval: $(READY)
 	@test -n "$(DATA)" || { echo "make eval DATA=FOLDER: the folder that holds polnear/, html-pages/ and gum-news/"; exit 2; }
 	$(BIN)/python evaluation/attribution.py $(DATA)
+	PYTHONPATH=benchmark $(BIN)/python evaluation/statements.py $(DATA)
 	$(BIN)/python evaluation/quotations.py $(DATA)
 	$(BIN)/python evaluation/sentences.py $(DATA)
 	$(BIN)/python evaluation/pages.py $(DATA)/html-pages

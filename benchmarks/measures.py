@@ -19,13 +19,11 @@ from figures import Figure, rated
 from sayso.article.plain import read_plain
 from sayso.article.reading import read_article
 from sayso.article.records import Article
-from sayso.attribution.decoding import decode
 from sayso.attribution.model import load_model
-from sayso.attribution.quotation import find_quotations
-from sayso.attribution.sentences import split_sentences
 from sayso.attribution.words import cut_words
 from sayso.errors import InputError
 from sayso.language.english import EnglishReader
+from sayso.language.prepared import prepare
 from sayso.outlet.registry import load_registry
 from sayso.reading import read_all, record_of
 
@@ -55,16 +53,15 @@ def articles(texts: Sequence[str]) -> list[Article]:
 
 
 def plain_speed(texts: Sequence[str], rounds: int) -> Figure:
-    """From plain text to statements."""
-    reader = EnglishReader()
-    reader.attributions(articles(texts[:1])[0])  # loads the model
+    """From plain text to the record, with all that is said of each statement."""
+    record_of(articles(texts[:1])[0])  # loads the model
 
     def whole() -> None:
         for article in articles(texts):
-            reader.attributions(article)
+            record_of(article)
 
     seconds = [_cpu(whole) for _ in range(rounds)]
-    return rated("text to statements", "words / CPU second", words_of(texts), seconds)
+    return rated("text to record", "words / CPU second", words_of(texts), seconds)
 
 
 def words_of(texts: Sequence[str]) -> int:
@@ -78,35 +75,23 @@ def stages(texts: Sequence[str]) -> Iterator[Figure]:
     found: list[Article] = []
     thousand = words_of(texts) / 1000
     whole: dict[str, float] = {"plain text to article": _cpu(lambda: found.extend(articles(texts)))}
+    prepared = [prepare(one) for one in found]
+    whole["sentences and quotations"] = _cpu(lambda: [prepare(one) for one in found])
     parts = [cut_words(one.text, model.vocabulary) for one in found]
     whole["words"] = _cpu(lambda: [cut_words(one.text, model.vocabulary) for one in found])
-    scores = [model.score(one) for one in parts]
     whole["windows and model"] = _cpu(lambda: [model.score(one) for one in parts])
-    whole["decoding"] = _cpu(lambda: [list(decode(one)) for one in scores])
-    known = sum(whole[name] for name in ("words", "windows and model", "decoding"))
-    reading = _cpu(lambda: [reader.attributions(one) for one in found])
-    whole["layout, confidence, settling"] = max(reading - known, 0.0)
-    whole["quotations"] = _cpu(lambda: [_quotations(one) for one in found])
-    whole["sentences"] = _cpu(lambda: [_sentences(one) for one in found])
-    spent = reading + whole["quotations"] + whole["sentences"]
+    attributions = _cpu(lambda: [reader.attributions(one) for one in prepared])
+    scored = whole["words"] + whole["windows and model"]
+    whole["decoding, confidence, settling"] = max(attributions - scored, 0.0)
+    statements = _cpu(lambda: [reader.statements(one) for one in prepared])
+    whole["who, to whom, through whom, when"] = max(statements - attributions, 0.0)
     record = _cpu(lambda: [record_of(one) for one in found])
-    whole["types, voices, assembling"] = max(record - spent, 0.0)
+    told = statements + whole["sentences and quotations"]
+    whole["voices and findings"] = max(record - told, 0.0)
     total = sum(whole.values())
     for name, seconds in whole.items():
         share = f"{seconds / total:.0%} of a record" if total else ""
         yield Figure(f"  {name}", 1000 * seconds / thousand, "CPU ms / 1,000 words", note=share)
-
-
-def _quotations(article: Article) -> Any:
-    return find_quotations(article.text, _blocks(article), article.language)
-
-
-def _sentences(article: Article) -> Any:
-    return split_sentences(article.text, _blocks(article), article.language)
-
-
-def _blocks(article: Article) -> Any:
-    return [block.span for block in article.blocks] or None
 
 
 def page_speed(pages: Sequence[Path], rounds: int) -> Iterator[Figure]:

@@ -1,6 +1,6 @@
 """Writes the pages of docs/reference/ that are read off the code.
 
-python docs/generate_reference.py          writes commands.md, api.md and errors.md
+python docs/generate_reference.py          writes commands.md, api.md, errors.md, findings.md
 python docs/generate_reference.py --check  exits with 1 if one of them is not up to date
 """
 
@@ -21,6 +21,8 @@ import click
 import sayso
 from sayso import errors
 from sayso.cli import cli
+from sayso.finding.detector import Detector
+from sayso.finding.registry import detectors
 
 FOLDER = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate_reference.py from {source}; do not edit. -->"
@@ -67,6 +69,19 @@ input.
 | error | is a | means |
 | --- | --- | --- |
 """
+FINDINGS = """# Findings
+
+{note}
+
+A finding is something in an article that deserves a second look. It says what was observed and
+where, then what it may also be; whether it matters, a person decides. Findings come in the order of
+their rank, then of the text. The rank (0 to 1) says what to look at first, not how bad it is.
+Nothing is claimed from what is not known: a field that the reader of the article's language does
+not fill gives no finding.
+
+| kind | rank | seen |
+| --- | --- | --- |
+"""
 OTHERS = {"__version__": "The version of this package, as text."}
 # What public functions take and give, but `sayso` itself does not offer.
 BESIDE = {"sayso.reading": ("Reading", "About")}
@@ -74,7 +89,12 @@ BESIDE = {"sayso.reading": ("Reading", "About")}
 
 def pages() -> dict[str, str]:
     """Each generated page's file name and its text."""
-    return {"commands.md": commands_page(), "api.md": api_page(), "errors.md": errors_page()}
+    return {
+        "commands.md": commands_page(),
+        "api.md": api_page(),
+        "errors.md": errors_page(),
+        "findings.md": findings_page(),
+    }
 
 
 # Commands.
@@ -94,6 +114,9 @@ def commands() -> Iterator[tuple[str, click.Command]]:
         command = cli.get_command(context, name)
         assert command is not None, name
         yield f"sayso {name}", command
+        if isinstance(command, click.Group):
+            for under, one in sorted(command.commands.items()):
+                yield f"sayso {name} {under}", one
 
 
 def _command(name: str, command: click.Command) -> str:
@@ -237,6 +260,25 @@ def _error(error: type[errors.SaysoError]) -> str:
     above = error.__bases__[0].__name__
     first = (inspect.getdoc(error) or "").partition("\n\n")[0]
     return f"| `{error.__name__}` | `{above}` | {_cell(first)} |\n"
+
+
+# Findings.
+
+
+def findings_page() -> str:
+    """The kinds of findings as a table, then each with what it sees and what it may also be."""
+    head = FINDINGS.format(note=NOTE.format(source="src/sayso/finding/detectors/"))
+    return "".join([head, *map(_finding_row, detectors()), *map(_finding, detectors())])
+
+
+def _finding_row(detector: Detector) -> str:
+    first = detector.about.partition("\n\n")[0]
+    return f"| [`{detector.kind}`](#{detector.kind}) | {detector.rank} | {_cell(first)} |\n"
+
+
+def _finding(detector: Detector) -> str:
+    explanations = "".join(f"- {one}\n" for one in detector.may_be)
+    return f"\n## `{detector.kind}`\n\n{detector.about}\n\nIt may also be:\n\n{explanations}"
 
 
 def main(arguments: Iterable[str]) -> int:

@@ -19,6 +19,7 @@ from polnear import Annotated, Marked, articles, split_folder
 from sayso.article.plain import read_plain
 from sayso.attribution.records import Attribution
 from sayso.language.english import EnglishReader
+from sayso.language.prepared import prepare
 from sayso.outlet.registry import load_registry
 from sayso.text import Span
 from scoring import ENOUGH, MEASURES, Compared, Parts, compare, interval, total
@@ -67,7 +68,7 @@ def _arguments() -> argparse.Namespace:
 
 def read(reader: EnglishReader, article: Annotated, least: float | None) -> list[Marked]:
     """What the reader finds in an article's text."""
-    found = reader.attributions(read_plain(article.text, load_registry()), least)
+    found = reader.attributions(prepare(read_plain(article.text, load_registry())), least)
     return [_marked(one) for one in found]
 
 

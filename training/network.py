@@ -9,14 +9,12 @@
   source, cue or content *of that attribution*, and whether a piece of one begins or ends at t. So a
   source may serve several attributions, and none at all is a choice like any other.
 
-The encoder is written out here (90 lines) so that training needs PyTorch alone and so that layout
-can be added to the embeddings. Weights of BERT (Devlin et al. 2019) and MPNet (Song et al. 2020)
-load into it; the latter adds a relative position bias to the attention.
+The encoder is written out here so that training needs PyTorch alone and so that layout can be added
+to the embeddings. Weights of BERT's family (Devlin et al. 2019) load into it.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict, dataclass
 
 import torch
@@ -40,8 +38,6 @@ class Shape:
     heads: int
     feed_forward: int
     positions: int
-    position_offset: int = 0  # MPNet counts positions from 2
-    relative_buckets: int = 0  # MPNet's relative position bias; 0 for none
     link: int = 192  # width of the link head
 
     def as_dict(self) -> dict[str, int]:
@@ -85,37 +81,18 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
-        self.relative = (
-            nn.Embedding(shape.relative_buckets, shape.heads) if shape.relative_buckets else None
-        )
 
     def forward(self, pieces: Tensor, layout: Tensor, mask: Tensor) -> Tensor:
         """Hidden states [batch, pieces, hidden]; `mask` is True where a piece stands."""
         length = pieces.shape[1]
-        position = torch.arange(length, device=pieces.device) + self.shape.position_offset
+        position = torch.arange(length, device=pieces.device)
         x = self.pieces(pieces) + self.positions(position)[None] + self.layout(layout)
         x = self.dropout(self.norm(x))
         bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
-        if self.relative is not None:
-            bias = bias + self._relative_bias(length)[None]
         bias = bias.expand(-1, self.shape.heads, length, -1)
         for layer in self.layers:
             x = layer(x, bias)
         return x
-
-    def _relative_bias(self, length: int) -> Tensor:
-        """MPNet's bias [heads, length, length], the bucketing of T5 (Raffel et al. 2020)."""
-        position = torch.arange(length)
-        distance = position[:, None] - position[None, :]
-        half = self.shape.relative_buckets // 2
-        bucket = (distance < 0).long() * half
-        distance = distance.abs()
-        exact = half // 2
-        log = torch.log(distance.clamp(min=1) / exact) / math.log(128 / exact) * (half - exact)
-        far = (exact + log.long()).clamp(max=half - 1)
-        bucket = bucket + torch.where(distance < exact, distance, far)
-        assert self.relative is not None
-        return self.relative(bucket).permute(2, 0, 1)
 
 
 class LinkHead(nn.Module):

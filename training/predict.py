@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from batches import batches, stretches
-from network import Network
+from network import ENTITIES, Network
 from polnear import Example
 from sayso.attribution.decoding import Scores
 from sayso.attribution.links import LINK_OUTPUTS, REACH
@@ -39,7 +39,7 @@ def score(network: Network, example: Example, words: Vocabulary, core: int, cont
         np.array([f[0] for f in found], dtype=np.int64),
         np.array([f[1] for f in found], dtype=np.float32),
         np.stack([f[2] for f in found]) if found else np.zeros((0, 2 * REACH + 1, LINK_OUTPUTS)),
-        len(example.words),
+        np.zeros((len(example.words), ENTITIES), dtype=np.float32),
     )
 
 

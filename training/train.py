@@ -1,6 +1,6 @@
 """Train the English attribution model.
 
-  python training/train.py DATA --encoder minilm --weights FOLDER --out RUN [--teacher RUN]
+  python training/train.py DATA --weights FOLDER --out RUN [--start RUN]
 
 DATA is PolNeAR's folder with `train/` and `dev/`. RUN receives `last.pt` (to resume: run the same
 command again) and `best.pt` (averaged weights after the last pass). Every number that chooses the
@@ -25,10 +25,8 @@ from network import Network, Shape
 from polnear import examples
 from pretrained import start_network, vocabulary
 from sayso.attribution.links import CONTENT, CUE, SOURCE
-from soft_labels import SoftLabels, load_soft_labels
 
 AVERAGE = 0.993  # weight of the past in the running average of the weights, once it is filled
-SOFT_SHARE = 0.6  # share of the loss that a teacher's answers have, where there is a teacher
 SAVE_EVERY = 100  # batches between two checkpoints
 
 
@@ -36,11 +34,9 @@ def main() -> None:
     """Read the options and train."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("data", type=Path)
-    options.add_argument("--encoder", choices=["minilm", "mpnet"], default="minilm")
     options.add_argument("--weights", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--start", type=Path, help="an earlier run to go on from")
-    options.add_argument("--soft", type=Path, help="a teacher's answers, from soft_labels.py")
     options.add_argument("--passes", type=int, default=8)
     options.add_argument("--rate", type=float, default=3e-4)
     options.add_argument("--head-rate", type=float, default=1e-3)
@@ -49,7 +45,6 @@ def main() -> None:
     options.add_argument("--core", type=int, default=320)
     options.add_argument("--context", type=int, default=40)
     options.add_argument("--dropout", type=float, default=0.1)
-    options.add_argument("--freeze", type=int, default=0, help="layers whose weights stay")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--threads", type=int, default=2)
     train(options.parse_args())
@@ -62,13 +57,10 @@ def train(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     words = vocabulary(options.weights)
     data = list(examples(options.data / "train", words, all_annotators=True))
-    soft = load_soft_labels(options.soft) if options.soft else None
-    network = start_network(options.encoder, options.weights, options.dropout)
+    network = start_network(options.weights, options.dropout)
     if options.start:
         network.load_state_dict(load_run(options.start).state_dict())
     network.encoder.pieces.weight.requires_grad_(False)
-    for layer in network.encoder.layers[: options.freeze]:
-        layer.requires_grad_(False)
     steps = options.passes * count_steps(data, options)
     optimizer = torch.optim.AdamW(parameter_groups(network, options), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: rate(n, steps))
@@ -76,7 +68,7 @@ def train(options: argparse.Namespace) -> None:
     state = State(network, optimizer, schedule, average)
     done, skip = state.load(options.out / "last.pt")
     for number in range(done, options.passes):
-        one_pass(number, skip, state, data, words, soft, options)
+        one_pass(number, skip, state, data, words, options)
         skip = 0
         state.save(options.out / "last.pt", number + 1, 0)
         torch.save({"shape": network.shape.as_dict(), "weights": average}, options.out / "best.pt")
@@ -96,7 +88,7 @@ def one_annotator(data: list, choice: random.Random) -> list:
     return [choice.choice(same) for same in names.values()]
 
 
-def one_pass(number: int, skip: int, state: State, data: list, words, soft, options) -> None:
+def one_pass(number: int, skip: int, state: State, data: list, words, options) -> None:
     """One pass over all articles but its first `skip` batches; a printed line every fifty."""
     order = random.Random(f"{options.seed}/{number}")
     chosen = one_annotator(data, order)
@@ -106,7 +98,7 @@ def one_pass(number: int, skip: int, state: State, data: list, words, soft, opti
     for step, batch in enumerate(batches(cut, options.pieces, words, order)):
         if step < skip:
             continue
-        losses.append(state.learn(batch, soft))
+        losses.append(state.learn(batch))
         if step % 50 == 49:
             shown = " ".join(f"{x:.3f}" for x in np.mean(losses[-50:], axis=0))
             seconds = f"{time.time() - began:.0f}s"
@@ -125,15 +117,13 @@ class State:
     schedule: torch.optim.lr_scheduler.LRScheduler
     average: dict[str, Tensor]  # running average of the network's weights
 
-    def learn(self, batch: Batch, soft: SoftLabels | None) -> list[float]:
+    def learn(self, batch: Batch) -> list[float]:
         """One step; the parts of the loss."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
             answers = self.network(
                 batch.pieces, batch.layout, batch.mask, batch.first, batch.cues
             )  # fmt: skip
         parts = hard_loss(answers, batch)
-        if soft is not None:
-            parts = blend(parts, soft.loss(answers, batch), SOFT_SHARE)
         self.optimizer.zero_grad()
         torch.stack(parts).sum().backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -213,11 +203,6 @@ def piece_ends(roles: Tensor) -> Tensor:
 
     flags = [begins(SOURCE), ends(SOURCE), ends(CUE), begins(CONTENT), ends(CONTENT)]
     return torch.stack(flags, dim=-1).float()
-
-
-def blend(hard: list[Tensor], soft: list[Tensor], share: float) -> list[Tensor]:
-    """Hard and soft losses in the proportion asked for."""
-    return [(1 - share) * h + share * s for h, s in zip(hard, soft, strict=True)]
 
 
 def parameter_groups(network: Network, options: argparse.Namespace) -> list[dict]:

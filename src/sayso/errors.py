@@ -9,6 +9,7 @@
     │   └── NoArticleError        there is a page, but no article in it
     ├── WorkerError             a worker process died over an item; the others go on
     ├── DefinitionError         an outlet definition is malformed
+    ├── StoreError              the archive could not be read or written
     └── ModelError              the model's files are missing or not the ones shipped
 
 An error says what it is about (`subject`) and what to do (`remedy`), and survives pickling, since
@@ -66,6 +67,10 @@ class WorkerError(SaysoError):
 
 class DefinitionError(SaysoError):
     """An outlet definition is malformed."""
+
+
+class StoreError(SaysoError):
+    """The archive could not be read or written."""
 
 
 class ModelError(SaysoError):

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.article.records import Article
-from sayso.attribution.records import Attribution, Statement, StatementType
 from sayso.capture.inputs import Source, is_address, sources
 from sayso.errors import InputError, SaysoError
 from sayso.record import ReaderName, Record
@@ -106,32 +105,26 @@ def read_source(source: Source, about: About, *, allow_private: bool = False) ->
 
 
 def record_of(article: Article, min_confidence: float | None = None) -> Record:
-    """The record of an article: its attributions as statements, its sentences by voice.
+    """The record of an article: statements, sentences by voice, and what deserves a second look.
 
     Statements less sure than `min_confidence` are left out; None is the reader's own threshold.
     """
-    from sayso.attribution.quotation import find_quotations
-    from sayso.attribution.sentences import split_sentences
-    from sayso.attribution.typing import statement_type
     from sayso.attribution.voices import voices
+    from sayso.finding.detecting import findings
+    from sayso.language.prepared import prepare
     from sayso.language.registry import note_for, reader_for
 
     reader = reader_for(article.language)
-    attributions = reader.attributions(article, min_confidence)
-    blocks = [block.span for block in article.blocks] or None
-    quotations = find_quotations(article.text, blocks, article.language)
-    statements = tuple(
-        _statement(number, one, statement_type(article.text, one.content, quotations))
-        for number, one in enumerate(attributions, start=1)
-    )
-    sentences = split_sentences(article.text, blocks, article.language)
+    prepared = prepare(article)
+    statements = reader.statements(prepared, min_confidence)
     note = note_for(article.language)
-    return Record(
+    record = Record(
         ReaderName(article.language or "und", reader.name, reader.version),
         replace(article, notes=(*article.notes, note)) if note else article,
         statements,
-        voices(article.text, sentences, statements),
+        voices(article.text, prepared.sentences, statements),
     )
+    return replace(record, findings=findings(record))
 
 
 def _record(
@@ -148,10 +141,6 @@ def _record(
         at=about.at,
     )
     return record_of(article, about.min_confidence)
-
-
-def _statement(number: int, one: Attribution, type_: StatementType) -> Statement:
-    return Statement(f"s{number}", type_, one.content, one.cue, one.source, one.confidence)
 
 
 def _attempt(item: Source | InputError, about: About, allow_private: bool) -> Reading:

@@ -9,7 +9,16 @@ from typing import Any
 
 from sayso import __version__
 from sayso.article.records import Article
-from sayso.attribution.records import Sentence, Statement
+from sayso.attribution.records import (
+    Addressee,
+    Anonymity,
+    ChainLink,
+    SaidDate,
+    Sentence,
+    Speaker,
+    Statement,
+    Venue,
+)
 from sayso.text import Span
 
 SCHEMA = "sayso.record/1"
@@ -25,6 +34,26 @@ class ReaderName:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words in which a finding was seen."""
+
+    span: Span  # of the article's text
+    part: str = ""  # what it is to the finding: "first", "second", "headline"; "" if obvious
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in an article that deserves a second look; it accuses nobody."""
+
+    id: str  # "f1", "f2", ... in the order of rank, then of the text
+    kind: str  # one of the closed list in the docs: the name of the detector's file
+    rank: float  # 0 to 1: what to look at first, not how bad it is
+    says: str  # what was observed, one sentence
+    may_be: tuple[str, ...]  # innocent explanations, each completing "may also be ..."
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Who said what in one article."""
 
@@ -32,6 +61,7 @@ class Record:
     article: Article
     statements: tuple[Statement, ...]  # in the order of their first character
     sentences: tuple[Sentence, ...]  # all of the text's sentences, in order
+    findings: tuple[Finding, ...] = ()  # what to look at first comes first
 
     def words(self, spans: Iterable[Span]) -> str:
         """The words of several spans of the article's text, pieces joined by " … "."""
@@ -79,7 +109,7 @@ class Record:
                 }
                 for sentence in self.sentences
             ],
-            "findings": [],
+            "findings": [_finding(finding, text) for finding in self.findings],
         }
 
 
@@ -99,24 +129,86 @@ def _outlet(article: Article) -> dict[str, Any] | None:
 def _statement(statement: Statement, text: str) -> dict[str, Any]:
     return {
         "id": statement.id,
-        "within": None,
-        "carried": False,
+        "within": statement.within,
+        "carried": statement.carried,
         "type": statement.type,
         "content": _spans(statement.content, text),
         "cue": _spans(statement.cue, text),
         "source": _spans(statement.source, text),
-        "manner": [],
-        "act": None,
+        "manner": _spans(statement.manner, text),
+        "act": statement.act,
         "confidence": statement.confidence,
-        "speaker": None,
-        "addressee": None,
-        "chain": [],
-        "anonymity": None,
-        "vague": False,
-        "date": None,
-        "venue": None,
+        "speaker": _speaker(statement.speaker, text),
+        "addressee": _addressee(statement.addressee, text),
+        "chain": [_link(link, text) for link in statement.chain],
+        "anonymity": _anonymity(statement.anonymity),
+        "vague": statement.vague,
+        "date": _date(statement.date, text),
+        "venue": _venue(statement.venue, text),
+    }
+
+
+def _speaker(speaker: Speaker | None, text: str) -> dict[str, Any] | None:
+    if speaker is None:
+        return None
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "role": speaker.role,
+        "mention": _span(speaker.mention, text),
+        "affiliation": speaker.affiliation,
+        "confidence": speaker.confidence,
+    }
+
+
+def _addressee(addressee: Addressee | None, text: str) -> dict[str, Any] | None:
+    if addressee is None:
+        return None
+    return {
+        "name": addressee.name,
+        "kind": addressee.kind,
+        "mention": _span(addressee.mention, text),
+    }
+
+
+def _link(link: ChainLink, text: str) -> dict[str, Any]:
+    mention = _span(link.mention, text) if link.mention else None
+    return {"name": link.name, "kind": link.kind, "mention": mention}
+
+
+def _anonymity(anonymity: Anonymity | None) -> dict[str, Any] | None:
+    return {"kind": anonymity.kind, "reason": anonymity.reason} if anonymity else None
+
+
+def _date(date: SaidDate | None, text: str) -> dict[str, Any] | None:
+    if date is None:
+        return None
+    mention = _span(date.mention, text) if date.mention else None
+    return {"from": date.first, "to": date.last, "basis": date.basis, "mention": mention}
+
+
+def _venue(venue: Venue | None, text: str) -> dict[str, Any] | None:
+    return {"kind": venue.kind, "mention": _span(venue.mention, text)} if venue else None
+
+
+def _finding(finding: Finding, text: str) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "kind": finding.kind,
+        "rank": finding.rank,
+        "says": finding.says,
+        "may_be": list(finding.may_be),
+        "evidence": [
+            {"article": None, "revision": None, "capture": None, "part": one.part}
+            | _span(one.span, text)
+            for one in finding.evidence
+        ],
     }
 
 
 def _spans(spans: Iterable[Span], text: str) -> list[dict[str, Any]]:
-    return [{"start": span.start, "end": span.end, "text": span.of(text)} for span in spans]
+    return [_span(span, text) for span in spans]
+
+
+def _span(span: Span, text: str) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.of(text)}

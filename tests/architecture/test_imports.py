@@ -15,10 +15,14 @@ SOURCE = Path(__file__).parents[2] / "src" / "sayso"
 # A part imports from itself and from the layers above its own, never from beside or below.
 LAYERS = (
     {"text", "errors"},
-    {"outlet", "capture", "attribution", "engine"},
+    {"outlet", "capture", "attribution", "engine", "revisit"},
     {"article"},
+    {"speaker"},
+    {"chain", "speech", "dating"},
     {"language", "record"},
+    {"finding", "store"},
     {"reading", "render"},
+    {"archive"},
     {"cli"},
 )
 LAYER_OF = {part: number for number, layer in enumerate(LAYERS) for part in layer}
@@ -29,7 +33,19 @@ PARTS = sorted(
     and (path.suffix == ".py" or (path / "__init__.py").exists())
 )
 
-HEAVY = ("httpx2", "lxml", "numpy", "onnxruntime", "py3langid", "rich", "trafilatura")
+HEAVY = (
+    "alembic",
+    "feedparser",
+    "httpx2",
+    "lxml",
+    "numpy",
+    "onnxruntime",
+    "py3langid",
+    "rich",
+    "sqlalchemy",
+    "trafilatura",
+    "warcio",
+)
 
 
 def imported_parts(path: Path) -> Iterator[str]:

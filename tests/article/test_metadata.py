@@ -160,3 +160,30 @@ def test_the_text_decides_over_the_page_which_language_it_is_in():
 def test_a_language_without_word_list_is_identified_too():
     finnish = "Ministeri sanoi maanantaina, että neuvottelut jatkuvat pääkaupungissa ensi viikolla."
     assert identify(finnish) == "fi"
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("美国", "zh"),
+        ("총리", "ko"),
+        ("すし", "ja"),
+        ("Κυβέρνηση", "el"),
+        ("The mayor said no on Tuesday.", "en"),
+        ("Er sagte, dass er nicht kommt.", "de"),
+    ],
+)
+def test_a_few_words_tell_the_language_where_they_leave_no_doubt(words: str, language: str):
+    assert identify(words) == language
+
+
+@pytest.mark.parametrize(
+    "words", ["Angela Merkel", "Mara Quill", "No comment", "12 March", "", "中"]
+)
+def test_words_that_could_be_of_any_language_tell_none(words: str):
+    assert identify(words) is None
+
+
+def test_the_page_counts_before_a_guess_from_few_words():
+    assert language_of("Er sagte, dass er nicht kommt.", "nl") == "nl"
+    assert language_of("美国", "en") == "zh"

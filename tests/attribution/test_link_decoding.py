@@ -19,7 +19,12 @@ def scores(roles: str, *cues: int) -> Scores:
         for word, letter in enumerate(roles):
             links[row, word - cue + REACH, number[letter]] = 9
     odds = np.full(len(cues), 3.0, dtype=np.float32)
-    return Scores(np.array(cues, dtype=np.int64), odds, links, len(roles))
+    return Scores(np.array(cues, dtype=np.int64), odds, links, names(len(roles)))
+
+
+def names(words: int) -> np.ndarray:
+    """Entity logits of words that are no names."""
+    return np.zeros((words, 7), dtype=np.float32)
 
 
 def test_source_cue_and_content_are_found() -> None:
@@ -55,7 +60,7 @@ def test_words_beyond_the_text_are_never_taken() -> None:
 def test_any_scores_give_pieces_inside_the_text_and_in_order(cues: list[int], seed: int) -> None:
     noise = np.random.default_rng(seed).normal(0, 4, (len(cues), 2 * REACH + 1, LINK_OUTPUTS))
     odds = np.zeros(len(cues), np.float32)
-    given_ = Scores(np.array(cues, dtype=np.int64), odds, noise.astype(np.float32), 41)
+    given_ = Scores(np.array(cues, dtype=np.int64), odds, noise.astype(np.float32), names(41))
     for one in decode(given_):
         for pieces in (one.source, one.cue, one.content):
             assert all(0 <= start < end <= 41 for start, end in pieces)

@@ -30,8 +30,8 @@ def test_every_part_is_measured(tmp_path: Path) -> None:
     figures = json.loads(kept.read_text(encoding="utf-8"))
     assert {"cores", "python", "sayso", "onnxruntime"} <= set(figures["setting"])
     names = {one["name"].strip() for one in figures["figures"]}
-    parts = {"words", "windows and model", "decoding", "quotations", "sentences"}
-    wholes = {"start-up", "text to statements", "HTML to record", "trafilatura alone"}
+    parts = {"words", "windows and model", "sentences and quotations", "voices and findings"}
+    wholes = {"start-up", "text to record", "HTML to record", "trafilatura alone"}
     ends = {"peak memory", "two workers against one", "base install"}
     assert parts | wholes | ends <= names
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sayso.cli import main
+from sayso.cli.output import FORMATS
 
 TEXT = "Rain is coming, the mayor of Tarn said.\n\n“Bring a coat,” she added.\n"
 SAYSO = [sys.executable, "-c", "from sayso.cli import main; main()"]
@@ -104,3 +106,35 @@ def test_the_version_is_said(
     monkeypatch.setattr(sys, "argv", ["sayso", "--version"])
     main()
     assert capsys.readouterr().out.startswith("sayso, version 0.")
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="other systems close pipes another way")
+
+
+@posix
+def test_who_reads_the_output_may_stop_at_any_time(article: Path) -> None:
+    words = ["read", *[str(article)] * 20, "--workers", "2"]
+    with subprocess.Popen(
+        [*SAYSO, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as started:
+        assert started.stdout is not None
+        assert started.stderr is not None
+        assert started.stdout.readline()
+        started.stdout.close()
+        assert started.stderr.read() == b""
+    assert started.returncode == 0
+
+
+@posix
+@pytest.mark.parametrize(
+    "words",
+    [["--version"], ["read", "--help"], *(["read", "-", "--format", form] for form in FORMATS)],
+)
+def test_output_that_nobody_reads_is_no_error(words: list[str]) -> None:
+    receiving, sending = os.pipe()
+    os.close(receiving)
+    done = subprocess.run(
+        [*SAYSO, *words], input=TEXT.encode(), stdout=sending, stderr=subprocess.PIPE, check=False
+    )
+    os.close(sending)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -20,7 +20,7 @@ from sayso.outlet.loading import built_in_outlets
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-GENERATED = ("commands.md", "api.md", "errors.md", "outlets.md")
+GENERATED = ("commands.md", "api.md", "errors.md", "findings.md", "outlets.md")
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

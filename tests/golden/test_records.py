@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from golden_records import EXAMPLES, HERE, NAMES, golden
-
-import sayso
+from golden_records import HERE, NAMES, golden, read
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_bundled_article_gives_its_golden_record(name: str) -> None:
     kept = (HERE / f"{name}.txt").read_text(encoding="utf-8")
-    assert golden(sayso.read(EXAMPLES / name)) == kept
+    assert golden(read(name)) == kept
 
 
 def test_every_golden_record_has_its_article() -> None:

@@ -14,6 +14,7 @@ from sayso.article.records import Article
 from sayso.attribution.model import MODEL, load_model
 from sayso.errors import ModelError
 from sayso.language.english import EnglishReader
+from sayso.language.prepared import prepare
 from sayso.reading import record_of
 
 EXAMPLES = Path(str(MODEL)).parents[1] / "examples"
@@ -56,9 +57,9 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
 def test_a_lower_threshold_gives_more_and_never_less() -> None:
     article = sayso.read(EXAMPLES / "column.txt").article
     reader = EnglishReader()
-    counts = [len(reader.attributions(article, least)) for least in (0.1, None, 0.9)]
+    counts = [len(reader.attributions(prepare(article), least)) for least in (0.1, None, 0.9)]
     assert counts == sorted(counts, reverse=True)
-    assert all(a.confidence >= 0.9 for a in reader.attributions(article, 0.9))
+    assert all(a.confidence >= 0.9 for a in reader.attributions(prepare(article), 0.9))
 
 
 def test_a_model_that_was_not_shipped_is_refused(tmp_path: Path) -> None:

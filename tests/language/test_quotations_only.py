@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sayso.article.records import Article, Block
 from sayso.attribution.paragraphs import paragraphs
 from sayso.attribution.records import Attribution
+from sayso.language.prepared import prepare
 from sayso.language.quotations_only import LEAST_LIKELIHOOD, QuotationsOnlyReader
 
 READER = QuotationsOnlyReader()
@@ -18,7 +19,7 @@ def article(text: str, language: str | None) -> Article:
 
 
 def read(text: str, language: str | None) -> list[list[str]]:
-    found = READER.attributions(article(text, language))
+    found = READER.attributions(prepare(article(text, language)))
     return [[span.of(text) for span in one.content] for one in found]
 
 
@@ -74,14 +75,14 @@ def test_a_nested_quotation_is_part_of_the_outer_one() -> None:
 
 def test_an_article_without_blocks_is_read_by_its_lines() -> None:
     text = "„Wir beginnen morgen“, sagte sie."
-    (found,) = READER.attributions(Article(text=text, blocks=(), language="de"))
+    (found,) = READER.attributions(prepare(Article(text=text, blocks=(), language="de")))
     assert found.content[0].of(text) == "„Wir beginnen morgen“"
 
 
 @given(st.text(alphabet="\"'“”„«» ab.,\nЯ中", max_size=100))
 def test_names_no_speaker_and_states_a_confidence(text: str) -> None:
     last = 0
-    for found in READER.attributions(article(text, None)):
+    for found in READER.attributions(prepare(article(text, None))):
         assert isinstance(found, Attribution)
         assert found.cue == found.source == ()
         assert LEAST_LIKELIHOOD <= found.confidence <= 1

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counting import calls_made
 from sayso.outlet.mentions import mention_index
 from sayso.outlet.registry import Registry, load_registry
 
@@ -159,19 +158,10 @@ def test_mentions_lie_in_the_text_in_order_without_overlap(text: str) -> None:
     REGISTRY.by_domain(text)
 
 
-def test_an_article_costs_less_than_a_millisecond_and_cost_grows_with_length_alone() -> None:
+def test_the_cost_of_an_article_grows_with_its_length_alone() -> None:
     sentence = "The minister told the Xinhua news agency on Monday that trade with Europe grew. "
     filler = "Nobody at the Ministry in Berlin had expected the talks to last this long, she said. "
-    article = (sentence + filler * 4) * 9  # about 720 words
+    article = (sentence + filler * 4) * 9
     REGISTRY.mentions(article)
-    assert _seconds(article) < 0.001
-    assert _seconds(article * 20) < 40 * _seconds(article)
-
-
-def _seconds(text: str) -> float:
-    times = []
-    for _ in range(7):
-        begin = time.process_time()
-        REGISTRY.mentions(text)
-        times.append(time.process_time() - begin)
-    return min(times)
+    once = calls_made(lambda: REGISTRY.mentions(article))
+    assert calls_made(lambda: REGISTRY.mentions(article * 20)) < 21 * once

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -225,15 +223,3 @@ def test_an_added_outlet_is_recognised_in_every_way(tmp_path: Path) -> None:
     assert registry.by_credit("(TFC)") is added
     assert [m.outlet for m in registry.mentions("He told the Fenwick Courier.")] == [added]
     assert load_registry().by_domain("fenwick-courier.example") is None
-
-
-def test_loading_costs_less_than_80_ms_of_cpu_time() -> None:
-    code = (
-        "import time; from sayso.outlet.registry import load_registry;"
-        "begin = time.process_time(); load_registry(); print(time.process_time() - begin)"
-    )
-    seconds = min(
-        float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
-        for _ in range(5)
-    )
-    assert seconds < 0.08

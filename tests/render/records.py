@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.article.records import Article, Block, Link
-from sayso.attribution.records import Sentence, Statement, StatementType, Voice
+from sayso.attribution.records import (
+    Addressee,
+    Anonymity,
+    ChainLink,
+    SaidDate,
+    Sentence,
+    Speaker,
+    Statement,
+    StatementType,
+    Venue,
+    Voice,
+)
 from sayso.outlet.records import Outlet
-from sayso.record import ReaderName, Record
+from sayso.record import Evidence, Finding, ReaderName, Record
 from sayso.text import Span
 
 TEXT = """Harbour talks end
@@ -91,9 +104,88 @@ def of_text(
     text: str, statements: tuple[Statement, ...] = (), *, language: str | None = "en",
     title: str | None = None, url: str | None = None, links: tuple[Link, ...] = (),
     reader: str = "english", blocks: tuple[Block, ...] = (), byline: str | None = None,
+    findings: tuple[Finding, ...] = (),
 ) -> Record:  # fmt: skip
     article = Article(
         text, blocks, language=language, title=title, url=url, links=links, byline=byline
     )
     whole = (Sentence(Span(0, len(text)), "author", ()),)
-    return Record(ReaderName(language or "und", reader, "1"), article, statements, whole)
+    return Record(ReaderName(language or "und", reader, "1"), article, statements, whole, findings)
+
+
+VISIT = """The visit
+
+“Come back in spring,” Minister Bao Lindqvist frankly told the envoy by video link on Monday, the \
+Tide Herald reported, citing Wirewave. He refused to say more. The gate stays shut.
+
+Analysts expect rain. “Nothing was agreed,” said a diplomat who feared for her post.
+
+We saw no boats.
+
+The visit went on."""
+
+
+def visit() -> Record:
+    """A minister named once and once called "he"; passed on by two; unnamed, vague, the author."""
+    return of_text(VISIT, _visit_statements(), title="The visit", findings=_visit_findings())
+
+
+def _visit_statements() -> tuple[Statement, ...]:
+    minister, name = span("Minister Bao Lindqvist", VISIT), "Bao Lindqvist"
+    passed_on = (
+        ChainLink(name, "person", minister),
+        ChainLink("Wirewave", "outlet", span("Wirewave", VISIT)),
+        ChainLink("Tide Herald", "outlet", span("Tide Herald", VISIT)),
+    )
+    said = replace(
+        statement(1, "direct", ["“Come back in spring,”"], "told", "Minister Bao Lindqvist",
+                  text=VISIT),
+        act="request",
+        manner=(span("frankly", VISIT),),
+        speaker=Speaker(name, "person", "Minister", minister, None, 0.98),
+        addressee=Addressee(None, "anonymous", span("the envoy", VISIT)),
+        venue=Venue("video conference", span("video link", VISIT)),
+        date=SaidDate("2026-03-02", "2026-03-02", "relative", span("Monday", VISIT)),
+        chain=passed_on,
+    )  # fmt: skip
+    start = VISIT.index("He refused")
+    he = Speaker(name, "person", "Minister", Span(start, start + len("He")), None, 0.93)
+    refused = Statement(
+        "s2", "indirect", (span("more", VISIT),), (span("refused to say", VISIT),), (he.mention,),
+        0.9, within="s1", act="refuse", speaker=he,
+        date=SaidDate("2026-03-01", "2026-03-02", "relative", None),
+    )  # fmt: skip
+    shut = Statement(
+        "s3", "indirect", (span("The gate stays shut.", VISIT),), (), (), 0.8, carried=True,
+        speaker=he,
+    )  # fmt: skip
+    rain = replace(
+        statement(4, "indirect", ["rain"], "expect", "Analysts", text=VISIT), act="predict",
+        vague=True, speaker=Speaker(None, "group", None, span("Analysts", VISIT), None, 0.9),
+    )  # fmt: skip
+    diplomat = span("a diplomat", VISIT)
+    nothing = replace(
+        statement(5, "direct", ["“Nothing was agreed,”"], "said", "a diplomat", text=VISIT),
+        act="say", speaker=Speaker(None, "anonymous", None, diplomat, "Vantria", 0.9),
+        anonymity=Anonymity("diplomat", "feared for her post"),
+        chain=(ChainLink(None, "anonymous", diplomat),),
+    )  # fmt: skip
+    author = Speaker(None, "author", None, span("We", VISIT), None, 0.6)
+    boats = replace(
+        statement(6, "indirect", ["no boats"], "saw", "We", text=VISIT), act="say", speaker=author
+    )
+    return said, refused, shut, rain, nothing, boats
+
+
+def _visit_findings() -> tuple[Finding, ...]:
+    may_be = ("a slip", "a custom")
+    first, second = span("The visit", VISIT), span("The visit went on.", VISIT)
+    return (
+        Finding(
+            "f1", "repeated_paragraph", 0.6, "Two paragraphs are alike.", ("a refrain",),
+            (Evidence(first, "first"), Evidence(second, "second")),
+        ),
+        Finding("f2", "vague_source", 0.3, "“Analysts” are asked.", may_be,
+                (Evidence(span("Analysts", VISIT)),)),
+        Finding("f3", "vague_source", 0.3, "“We” saw it.", may_be, (Evidence(span("We", VISIT)),)),
+    )  # fmt: skip

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -12,13 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from tests.render.records import TEXT, harbour, of_text, span
+from tests.render.records import TEXT, VISIT, harbour, of_text, span, visit
 
+import sayso
 from sayso.article.records import Block, Link
 from sayso.attribution.records import Statement
 from sayso.record import Record
 from sayso.render.document import resource
 from sayso.render.index_page import entry, index
+from sayso.render.markdown import markdown
 from sayso.render.page import page
 from sayso.text import Span
 
@@ -71,10 +74,55 @@ def test_offsets_and_words_of_every_segment_agree() -> None:
         assert element.text_content() == TEXT[start:end]
 
 
-def test_the_article_stands_whole_on_the_page() -> None:
-    blocks = parsed(page(harbour())).xpath('//article/div[@class="block"]')
+def test_the_article_stands_whole_on_the_page_its_title_above() -> None:
+    document = parsed(page(harbour()))
+    blocks = document.xpath('//article/div[@class="block"]')
     shown = [block.xpath("./*[2]")[0].text_content() for block in blocks]
-    assert shown == TEXT.split("\n\n")
+    assert [document.xpath("//h1")[0].text_content(), *shown] == TEXT.split("\n\n")
+
+
+@pytest.mark.parametrize("title", ["Harbour talks end", "Another title"])
+def test_the_title_is_shown_once(title: str) -> None:
+    heading = Block(span("Harbour talks end"), "heading")
+    document = parsed(page(of_text(TEXT, blocks=(heading,), title=title)))
+    assert document.xpath("//h1")[0].text_content() == title
+    assert ("Harbour talks end" in document.xpath("//article")[0].text_content()) == (
+        title != "Harbour talks end"
+    )
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.txt", "{}\n\n{}\n"), ("a.md", "# {}\n\n{}\n")])
+def test_the_title_of_a_file_is_shown_once(name: str, text: str, tmp_path: Path) -> None:
+    said = "The mayor of Tarn said on Monday that the bridge would stay closed until the spring."
+    (tmp_path / name).write_text(text.format("Bridge stays closed", said), encoding="utf-8")
+    record = sayso.read(tmp_path / name)
+    body = parsed(page(record)).xpath("//body")[0]
+    for script in body.xpath(".//script"):
+        script.getparent().remove(script)
+    assert body.text_content().count("Bridge stays closed") == 1
+    assert markdown(record).count("Bridge stays closed") == 1
+
+
+def test_a_statement_in_the_title_is_marked_there() -> None:
+    text = "“Too late,” says Lund\n\nThe pier is old."
+    parts = [(span(words, text),) for words in ("“Too late,”", "says", "Lund")]
+    statement = Statement("s1", "direct", *parts, 0.9)
+    heading = Block(span("“Too late,” says Lund", text), "heading")
+    record = of_text(text, (statement,), blocks=(heading,), title="“Too late,” says Lund")
+    (title,) = parsed(page(record)).xpath("//h1")
+    for role, words in (("content", "“Too late,”"), ("cue", "says"), ("source", "Lund")):
+        assert [one.text_content() for one in title.xpath(f".//*[@data-{role}]")] == [words]
+    assert title.xpath(".//a/@id") == ["t-s1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("“We are not amused,” she said", "“We"), ("“美国总统”", "“美"), ("so", "so")],
+)
+def test_the_number_of_a_statement_is_held_to_its_first_word(text: str, first: str) -> None:
+    statement = Statement("s1", "direct", (Span(0, len(text)),), (), (), 0.9)
+    (numbered,) = parsed(page(of_text(text, (statement,)))).xpath("//article//*[@data-number]")
+    assert numbered.text_content() == first
 
 
 def test_every_number_leads_to_its_statement_and_back() -> None:
@@ -83,6 +131,86 @@ def test_every_number_leads_to_its_statement_and_back() -> None:
     inner = [link[1:] for link in document.xpath("//a/@href") if link.startswith("#")]
     assert len(inner) == 8
     assert set(inner) <= targets
+
+
+def test_a_chain_is_drawn_from_the_speaker_to_the_last_who_passed_it_on() -> None:
+    (path,) = parsed(page(visit())).xpath('//ol[@class="chain"]')
+    assert [one.text_content() for one in path] == ["Bao Lindqvist", "Wirewave", "Tide Herald"]
+    assert path.get("aria-label").startswith("source chain")
+
+
+def test_each_statement_tells_to_whom_where_and_when_and_what_holds_it() -> None:
+    document = parsed(page(visit()))
+    known = {
+        one.xpath("ancestor::li[@id]/@id")[0]: [part.text_content() for part in one]
+        for one in document.xpath('//ul[@class="known"]')
+    }
+    assert known["s1"] == [
+        "to the envoy", "by video link", "on 2026-03-02 (“Monday”)", "manner “frankly”"
+    ]  # fmt: skip
+    assert known["s2"][-1] == "told within 1"
+    assert document.xpath('//li[@class="within"]/a/@href') == ["#s1"]
+    assert known["s3"] == ["carries on what stands before"]
+    (rest,) = document.xpath('//article//*[contains(@class, "carried")]')
+    assert rest.text_content() == "The gate stays shut."
+
+
+def test_every_finding_leads_to_its_evidence_and_back() -> None:
+    document = parsed(page(visit()))
+    for finding in visit().findings:
+        (item,) = document.xpath(f'//*[@id="{finding.id}"]')
+        assert finding.says in item.text_content()
+        links = item.xpath('.//*[@class="places"]/a/@href')
+        assert len(links) == len(finding.evidence)
+        for link, evidence in zip(links, finding.evidence, strict=True):
+            (anchor,) = document.xpath(f'//*[@id="{link[1:]}"]')
+            at = anchor.xpath("following::*[@data-at][1]/@data-at")[0]
+            assert at.startswith(f"{evidence.span.start}-")
+        assert document.xpath(f'//*[@class="numbers"]/a[@href="#{finding.id}"]')
+    marked = document.xpath('//article//*[@data-finding="f1"]')
+    assert marked[-1].text_content() == "The visit went on."
+    assert document.xpath('//dl[@class="figures"]//a/@href') == ["#findings"]
+
+
+def test_explanations_are_given_once_for_findings_of_a_kind() -> None:
+    shown = [one.text_content() for one in parsed(page(visit())).xpath('//*[@class="may-be"]')]
+    assert shown == ["may also be a refrain", "may also be a slip; or a custom"]
+
+
+def test_the_legend_explains_the_marks_that_there_are() -> None:
+    text = "“好”"
+    quoted = Statement("s1", "direct", (Span(0, len(text)),), (), (), 0.9)
+    (legend,) = parsed(page(of_text(text, (quoted,), language="zh"))).xpath('//*[@id="legend"]')
+    assert [one.text_content() for one in legend] == ["In the text:", "said in quotation marks"]
+    assert parsed(page(of_text(text))).xpath('//*[@id="legend"]') == []
+
+
+def test_the_filter_offers_speakers_and_marks() -> None:
+    document = parsed(page(visit()))
+    offered = {one.text_content(): one.get("value") for one in document.xpath("//select//option")}
+    assert offered == {
+        "all statements": "",
+        "passed on by others (1)": "s1",
+        "unnamed or vague (2)": "s4 s5",
+        "nested (1)": "s2",
+        "carried on (1)": "s3",
+        "Bao Lindqvist (3)": "s1 s2 s3",
+        "Analysts (1)": "s4",
+        "a diplomat (1)": "s5",
+        "the author (1)": "s6",
+    }
+
+
+def test_a_source_cut_by_a_link_is_one_box() -> None:
+    link = Link(span("Bao", VISIT), "https://a.example/bao")
+    record = visit()
+    linked = replace(record, article=replace(record.article, links=(link,)))
+    pieces = parsed(page(linked)).xpath('//article//*[@data-source="s1"]')
+    assert [(one.text_content(), one.get("class")) for one in pieces] == [
+        ("Minister ", "goes-on"),
+        ("Bao", "goes-on from-before"),
+        (" Lindqvist", "from-before"),
+    ]
 
 
 def test_words_outside_of_every_block_are_shown() -> None:
@@ -240,10 +368,10 @@ root.dataset.underlined = getComputedStyle(document.querySelector(".indirect[dat
 """
 
 
-def with_probe(text: str, *, permitted: bool) -> str:
+def with_probe(text: str, *, permitted: bool, probe: str = PROBE) -> str:
     """The page with a script of the test's own, which the page's policy permits or not."""
-    digest = b64encode(sha256(PROBE.encode()).digest()).decode()
-    probed = text.replace("</body>", f"<script>{PROBE}</script></body>")
+    digest = b64encode(sha256(probe.encode()).digest()).decode()
+    probed = text.replace("</body>", f"<script>{probe}</script></body>")
     return probed.replace("script-src ", f"script-src 'sha256-{digest}' ") if permitted else probed
 
 
@@ -263,6 +391,30 @@ def test_pointing_at_a_statement_lights_up_its_parts(tmp_path: Path) -> None:
     assert shown.get("data-too-wide") == "false"
 
 
+CHOICE = """
+const choice = document.querySelector("#filter");
+choice.value = "s4";
+choice.dispatchEvent(new Event("change", { bubbles: true }));
+location.hash = "#e-f1-2";
+"""
+
+
+@needs_browser
+def test_the_filter_leaves_the_statements_of_one_speaker_and_links_light_up_evidence(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(with_probe(page(visit()), permitted=True, probe=CHOICE), encoding="utf-8")
+    shown = parsed(in_browser(file, tmp_path))
+    assert not shown.xpath('//*[@class="filter"]/@hidden')
+    assert shown.xpath('//*[@class="speaker"][not(@hidden)]/ol/li[not(@hidden)]/@id') == ["s4"]
+    assert shown.xpath('//*[@id="filtered"]')[0].text_content() == "1 of 6 shown"
+    left_out = shown.xpath('//article//*[contains(@class, "off")]/@data-content')
+    assert set(" ".join(left_out).split()) == {"s1", "s2", "s3", "s5", "s6"}
+    lit = shown.xpath('//article//*[contains(@class, "lit") and @data-finding="f1"]')
+    assert lit[-1].text_content() == "The visit went on."
+
+
 @needs_browser
 def test_the_pages_policy_runs_no_script_but_its_own(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
@@ -276,7 +428,7 @@ def test_the_pages_policy_runs_no_script_but_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize("width", [360, 900, 1600])
 def test_the_page_fits_its_window(width: int, tmp_path: Path) -> None:
     long = of_text("Donaudampfschifffahrt" * 30, url="https://a.example/" + "x" * 300)
-    for record in (harbour(), long):
+    for record in (harbour(), visit(), long):
         frame = tmp_path / "frame.html"
         # A window cannot be made as narrow as a telephone; a frame can.
         measure = "parent.document.title = document.documentElement.scrollWidth"

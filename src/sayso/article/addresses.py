@@ -31,7 +31,7 @@ def canonical(declared: list[str], given: str | None) -> str | None:
     """
     for each in declared:
         url = absolute(each, given)
-        if url and _path(url) and (given is None or (_site(url) == _site(given))):
+        if url and _path(url) and (given is None or (site(url) == site(given))):
             return clean(url)
     return clean(given) if given else None
 
@@ -51,11 +51,7 @@ def is_front(url: str | None) -> bool:
     return url is not None and not _path(url) and not urlsplit(url).query
 
 
-def _path(url: str) -> str:
-    return urlsplit(url).path.strip("/")
-
-
-def _site(url: str) -> str:
+def site(url: str) -> str:
     """The registered domain: "m.example.co.uk" and "www.example.co.uk" are one site."""
     from courlan import extract_domain
 
@@ -63,3 +59,7 @@ def _site(url: str) -> str:
     if _IP.match(host):
         return host
     return extract_domain(url, fast=True) or ".".join(host.split(".")[-2:])
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path.strip("/")

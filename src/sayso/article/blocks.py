@@ -2,7 +2,8 @@
 
 trafilatura hands over the main part of a page as a small tree of paragraphs, headings, lists,
 quotes and links. `pieces_of` flattens that tree into pieces, each with its own text and links;
-`join` puts the pieces that were kept into one text and turns their offsets into offsets of it.
+`pieces_of_page` does so with a whole page. `join` puts the pieces that were kept into one text and
+turns their offsets into offsets of it.
 """
 
 from __future__ import annotations
@@ -20,9 +21,46 @@ if TYPE_CHECKING:
 
 GAP = "\n\n"
 
-_KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list item", "quote": "block quote"}
-_BREAKING = frozenset({"p", "head", "item", "quote", "list", "table", "row", "code", "div", "ab"})
 _SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """What the tags of a kind of tree mean; all others are only words on the way."""
+
+    kinds: dict[str, BlockKind]  # tags that say what the block in them is
+    breaking: frozenset[str]  # tags that begin and end a block
+    link: str
+    address: str  # the attribute of a link
+    line: str
+    cell: str
+    skipped: frozenset[str] = frozenset()  # tags whose words nobody sees
+    paragraph: str = ""  # an item that holds several of these is a part of the page, not of a list
+
+
+_EXTRACTED = _Tags(
+    kinds={"head": "heading", "item": "list item", "quote": "block quote"},
+    breaking=frozenset({"p", "head", "item", "quote", "list", "table", "row", "code", "div", "ab"}),
+    link="ref",
+    address="target",
+    line="lb",
+    cell="cell",
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PAGE_BLOCKS = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption"
+    " figure footer form header hr li main nav ol option p pre section summary table tr ul"
+)
+_PAGE = _Tags(
+    kinds={**dict.fromkeys(_HEADINGS, "heading"), "li": "list item", "blockquote": "block quote"},
+    breaking=frozenset((*_HEADINGS, *_PAGE_BLOCKS.split())),
+    link="a",
+    address="href",
+    line="br",
+    cell="td",
+    skipped=frozenset({"head", "script", "style", "noscript", "template", "svg"}),
+    paragraph="p",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +100,17 @@ def join(pieces: Iterable[Piece]) -> Body:
 
 def pieces_of(body: _Element) -> list[Piece]:
     """The blocks of the tree that trafilatura extracted, in reading order."""
-    flattening = _Flattening()
-    flattening.walk(body, "paragraph")
+    return _flattened(body, _EXTRACTED)
+
+
+def pieces_of_page(page: _Element) -> list[Piece]:
+    """All blocks of a page in HTML, whether or not they belong to an article."""
+    return _flattened(page, _PAGE)
+
+
+def _flattened(tree: _Element, tags: _Tags) -> list[Piece]:
+    flattening = _Flattening(tags)
+    flattening.walk(tree, "paragraph")
     flattening.flush("paragraph")
     return flattening.pieces
 
@@ -71,26 +118,29 @@ def pieces_of(body: _Element) -> list[Piece]:
 class _Flattening:
     """One walk over one tree: the text of the block at hand, and the blocks that are done."""
 
-    def __init__(self) -> None:
+    def __init__(self, tags: _Tags) -> None:
         self.pieces: list[Piece] = []
+        self._tags = tags
         self._text = ""
         self._links: list[tuple[int, int, str]] = []
         self._open: tuple[int, str] | None = None  # where the link at hand began, its address
 
     def walk(self, element: _Element, kind: BlockKind) -> None:
-        tag = element.tag
-        if tag == "ref" and self._open is None:
+        tag, tags = str(element.tag), self._tags
+        if tag in tags.skipped:
+            return
+        if tag == tags.link and self._open is None:
             self._link(element, kind)
-        elif tag in _BREAKING:
+        elif tag in tags.breaking:
             self.flush(kind)
-            inner = _KINDS.get(str(tag), kind)
+            inner = self._kind(element, kind)
             self._children(element, inner)
             self.flush(inner)
-        elif tag == "lb":
+        elif tag == tags.line:
             self._line_break(kind)
             self._children(element, kind)
         else:
-            if tag == "cell" and self._text:
+            if tag == tags.cell and self._text:
                 self._text = f"{self._text.rstrip()}\t"
             self._children(element, kind)
 
@@ -105,6 +155,12 @@ class _Flattening:
         self._text = ""
         self._links = []
 
+    def _kind(self, element: _Element, around: BlockKind) -> BlockKind:
+        """The kind of the blocks in an element that stands in a block of kind `around`."""
+        kind, paragraph = self._tags.kinds.get(str(element.tag), around), self._tags.paragraph
+        lays_out = kind == "list item" and paragraph and len(element.findall(f".//{paragraph}")) > 1
+        return around if lays_out else kind
+
     def _children(self, element: _Element, kind: BlockKind) -> None:
         self._add(element.text)
         for child in element:
@@ -113,7 +169,7 @@ class _Flattening:
             self._add(child.tail)
 
     def _link(self, element: _Element, kind: BlockKind) -> None:
-        self._open = (len(self._text), element.get("target") or "")
+        self._open = (len(self._text), element.get(self._tags.address) or "")
         self._children(element, kind)
         start, href = self._open
         self._links.append((start, len(self._text), href))

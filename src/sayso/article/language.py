@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _ENOUGH = 60  # letters from which the text may overrule what its page declares
-_FEW = 20  # letters below which nothing is told at all
+_FEW = 20  # letters below which common words do not tell
+_SCRIPT = 2  # letters of a script that is one language's own tell that language
 _SAMPLE = 3000  # characters that are looked at
 _SURE = 0.5  # probability below which py3langid does not know either
+# The same where words are few: beginnings of two to five words of sentences in German, English,
+# Spanish, French and Russian got no wrong language above it (1,600 of 5,000 were above it).
+_VERY_SURE = 0.8
 _PLAIN = 0.1  # share of commonest words that gives a language away
 
 _NOT_WORDS = re.compile(r"https?://\S+|[\W\d_]+")
@@ -63,21 +67,29 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     None where neither tells.
     """
     page = code_of(declared)
-    found = identify(text)
+    found = identify(text, guess_from_few=page is None)
     if found is None or (page and any(found in group and page in group for group in _CLOSE)):
         return page
     return found
 
 
-def identify(text: str) -> str | None:
-    """The language that the words of a text are in, None where they are too few to tell."""
+def identify(text: str, *, guess_from_few: bool = True) -> str | None:
+    """The language that the words of a text are in, None where they are too few to tell.
+
+    A few words tell it by their script, by being common in one language, or, with `guess_from_few`,
+    if a statistical look leaves hardly a doubt.
+    """
     sample = _NOT_WORDS.sub(" ", text[:_SAMPLE])
     letters = len(sample) - sample.count(" ")
-    weight = letters + 4 * len(_DENSE.findall(sample))
-    if weight < _FEW:
+    if letters < _SCRIPT:
         return None
-    plain = _by_script(sample, letters) or _by_commonest_words(sample)
-    return plain or (_by_model(sample) if weight >= _ENOUGH else None)
+    weight = letters + 4 * len(_DENSE.findall(sample))
+    plain = _by_script(sample, letters)
+    if plain is None and weight >= _FEW:
+        plain = _by_commonest_words(sample)
+    if plain or (weight < _ENOUGH and not guess_from_few):
+        return plain
+    return _by_model(sample, _SURE if weight >= _ENOUGH else _VERY_SURE)
 
 
 def code_of(declared: str | None) -> str | None:
@@ -114,9 +126,9 @@ def _word_lists() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in _COMMONEST.items()}
 
 
-def _by_model(sample: str) -> str | None:
+def _by_model(sample: str, least: float) -> str | None:
     language, sure = _identifier().classify(sample)
-    return str(language) if sure >= _SURE else None
+    return str(language) if sure >= least else None
 
 
 @cache

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from sayso.article import addresses, walls
 from sayso.article.blocks import Body, Piece, join, pieces_of
 from sayso.article.credit import credit_of
+from sayso.article.form import restored
 from sayso.article.furniture import article_only, opening_byline
 from sayso.article.genre import genre_of
 from sayso.article.language import language_of
 from sayso.article.metadata import Metadata, metadata
 from sayso.article.records import Article, Link
-from sayso.article.tree import parse, unframe
+from sayso.article.tree import parse, quote_figures, unframe
 from sayso.errors import NoArticleError
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def _article(
 def _extract(tree: HtmlElement, url: str | None, subject: str) -> list[Piece]:
     """The blocks that trafilatura takes for the main part of the page."""
     unframe(tree)
+    quote_figures(tree)
     try:
         document = _extractor()(
             tree, url=url, output_format="xml", include_comments=False, include_links=True
@@ -110,7 +112,7 @@ def _extract(tree: HtmlElement, url: str | None, subject: str) -> list[Piece]:
         raise NoArticleError(subject, problem, walls.SAVE) from None
     if document is None or isinstance(document, dict):
         return []
-    return pieces_of(document.body)
+    return restored(pieces_of(document.body), tree)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,8 @@ _LEVELS = 4  # containers above a paragraph that may be taken for the frame
 _FRAME = 0.8  # share of what all of a class hold that makes one of them the frame
 _MOST = 0.5  # share of a page's prose that is most of it
 _SAVE = "save the page in a browser and read that file"
+_TOLD = 40  # letters by which a repeated quote is known, whatever name stands behind it
+_EMBEDDED = re.compile("embed|twitter|instagram|tiktok", re.IGNORECASE)
 _BELOW = etree.XPath("/*" * DEEPEST)
 
 
@@ -63,6 +67,52 @@ def unframe(tree: HtmlElement) -> None:
             for element in elements:
                 if element.tag != "article":
                     del element.attrib["class"]
+
+
+def embedded_quotes(tree: HtmlElement) -> Iterator[str]:
+    """The words of block quotes that stand for something on another site: a post, a preview."""
+    for quote in tree.iter("blockquote"):
+        if _is_embedded(quote):
+            yield quote.text_content()
+
+
+def quote_figures(tree: HtmlElement) -> None:
+    """Make a figure that holds a block quote that quote, its caption with the speaker a part of it.
+
+    The extractor drops figures. It is right to do so where the quote only repeats words of the text
+    to draw the eye, or is embedded from another site: those are left as they are.
+    """
+    figures = tree.xpath("//figure[.//blockquote]")
+    if not figures:
+        return
+    prose = "".join(
+        letters(text.text_content()) for text in tree.xpath("//p[not(ancestor::figure)]")
+    )
+    for figure in figures:
+        quotes = list(figure.iter("blockquote"))
+        if not any(_is_embedded(one) or _start(one.text_content()) in prose for one in quotes):
+            _make_quote(figure, quotes)
+
+
+def _make_quote(figure: HtmlElement, quotes: Iterable[HtmlElement]) -> None:
+    figure.tag = "blockquote"
+    for quote in quotes:
+        quote.tag = "div" if len(quote) else "p"
+    for caption in figure.iter("figcaption"):
+        caption.tag = "p"
+
+
+def _start(text: str) -> str:
+    return letters(text)[:_TOLD]
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, by which it is known again whatever stands between them."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _is_embedded(quote: HtmlElement) -> bool:
+    return _EMBEDDED.search(quote.get("class", "")) is not None
 
 
 def _prose_by_class(tree: HtmlElement) -> tuple[int, dict[str, dict[HtmlElement, int]]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sayso.article.metadata import Metadata
 from sayso.article.phrases import pattern
+from sayso.capture.wall_words import ASKS_FOR_LOGIN, ASKS_FOR_PERSON, CONSENT, LOGIN, PERSON
+from sayso.capture.wall_words import WALLS as WALLS  # for those who have a problem named here
 from sayso.errors import NoArticleError
 
 if TYPE_CHECKING:
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
 SAVE = (
     "open it in a browser, save the page once the article shows,"
     " and read that file with --url ADDRESS"
+)
+
+NOT_FOUND = "the page says that the article was not found"
+EMPTY = "there is no article on this page"
+SCRIPTS = "the page is empty until its scripts run, which sayso does not do"
+TEASER = (
+    "The page says that this article is not free to read; what was read may be only its beginning."
 )
 
 _ENOUGH = 250  # characters of text below which a page must show that it is an article
@@ -45,23 +54,6 @@ _CONSENT = pattern(
     aceptar (?:las )?cookies|gestionar (?:las )?cookies|принять (?:все )?cookie
     """
 )
-_LOGIN = pattern(
-    r"""
-    (?:log|sign) ?in (?:to|or|with|required)|please (?:log|sign) ?in
-    subscribe (?:now )?to (?:read|continue|unlock)|subscribers? only|already a subscriber
-    create (?:a free|an) account|to continue reading|register to (?:read|continue)
-    bitte (?:melden sie sich|einloggen)|jetzt anmelden und|nur für abonnenten|weiterlesen mit
-    réservé aux abonnés|connectez-vous|identifiez-vous
-    inicia sesión para|suscríbete para|solo para suscriptores
-    войдите|авторизуйтесь|请登录|請登入
-    """
-)
-_ROBOT = pattern(
-    r"""
-    are you (?:a )?(?:human|robot)|verify (?:that )?you(?: are|[’']re) (?:a )?human
-    checking your browser|unusual traffic|access denied|captcha|request blocked|attention required
-    """
-)
 _SCRIPT = pattern(
     r"""
     (?:enable|activate|requires?|need|turn on)\s+java\s?script
@@ -76,26 +68,21 @@ def refuse_without_article(tree: HtmlElement, text: str, page: Metadata, subject
     size = len(text) + 2 * len(_DENSE.findall(text))
     described = bool(page.described.headline) and size >= _ENOUGH
     if not described and _says_gone(tree, page):
-        raise NoArticleError(
-            subject, "the page says that the article was not found", "check the address"
-        )
+        raise NoArticleError(subject, NOT_FOUND, "check the address")
     if described or size >= _SHORT:
         return
     if problem := _wall(tree, _shown(tree), size):
         raise NoArticleError(subject, problem, SAVE)
     declared = page.page_type == "article" or bool(page.described.headline)
     if size < (_FEW if declared else _ENOUGH):
-        raise NoArticleError(subject, "there is no article on this page", SAVE)
+        raise NoArticleError(subject, EMPTY, SAVE)
 
 
 def teaser_note(text: str, page: Metadata) -> str | None:
     """What to tell the reader of an article that its page probably shows only in part."""
     if page.described.free or len(text) > 2500:
         return None
-    return (
-        "The page says that this article is not free to read;"
-        " what was read may be only its beginning."
-    )
+    return TEASER
 
 
 def _says_gone(tree: HtmlElement, page: Metadata) -> bool:
@@ -107,14 +94,14 @@ def _says_gone(tree: HtmlElement, page: Metadata) -> bool:
 
 
 def _wall(tree: HtmlElement, shown: str, size: int) -> str | None:
-    if _ROBOT.search(shown[:_SAMPLE]) and len(shown) < 2 * _SHORT:
-        return "the site asks whether a person is there and does not show the article"
-    if _LOGIN.search(shown[:_SAMPLE]) and size < _ENOUGH:
-        return "the page asks for a login or a subscription and does not show the article"
+    if ASKS_FOR_PERSON.search(shown[:_SAMPLE]) and len(shown) < 2 * _SHORT:
+        return PERSON
+    if ASKS_FOR_LOGIN.search(shown[:_SAMPLE]) and size < _ENOUGH:
+        return LOGIN
     if _CONSENT.search(shown[:_SAMPLE]) and size < _ENOUGH:
-        return "the page asks for consent to cookies and does not show the article"
+        return CONSENT
     if len(shown) < _ENOUGH and _needs_script(tree):
-        return "the page is empty until its scripts run, which sayso does not do"
+        return SCRIPTS
     return None
 
 

@@ -43,7 +43,7 @@ class Scores:
     cues: Ints  # [n] words at which a cue may begin, rising
     cue_odds: Floats  # [n] log odds that one does
     links: Floats  # [n, 2 * REACH + 1, LINK_OUTPUTS] logits of the words around each cue
-    words: int  # how many words the article has
+    entities: Floats  # [words, 7] logits of what each word is to a name, see entities.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _role_odds(scores: Scores) -> dict[int, Floats]:
     power = np.exp(shifted)
     total = power.sum(axis=-1)
     place = scores.cues[:, None] + np.arange(-REACH, REACH + 1)
-    outside = (place < 0) | (place >= scores.words)
+    outside = (place < 0) | (place >= len(scores.entities))
     odds = {}
     for role in (SOURCE, CUE, CONTENT):
         rest = np.maximum(total - power[..., role], 1e-6)

@@ -16,12 +16,13 @@ from typing import Any
 
 import numpy as np
 
-from sayso.attribution.decoding import Scores
+from sayso.attribution.decoding import Floats, Scores
 from sayso.attribution.links import LINK_OUTPUTS, REACH
 from sayso.attribution.windows import Window, cut_windows
 from sayso.attribution.words import CONTINUATION, Ints, Vocabulary, Words
 from sayso.errors import ModelError
 
+ENTITY_OUTPUTS = 7
 LIKELY = -2.0  # log odds from which on a word is looked at as the begin of a cue
 EDGE = CONTINUATION + 1  # layout of the marks at a window's ends
 MODEL = Path(str(files("sayso.attribution") / "model"))
@@ -41,13 +42,13 @@ class Model:
         """The model's scores for an article's words."""
         windows = [self._read(words, window) for window in cut_windows(words)]
         if not windows:
-            empty = np.zeros((0, 2 * REACH + 1, LINK_OUTPUTS), np.float32)
-            return Scores(np.zeros(0, np.int64), np.zeros(0, np.float32), empty, 0)
-        cues, odds, links = (np.concatenate(parts) for parts in zip(*windows, strict=True))
-        return Scores(cues, odds, links, len(words))
+            links = np.zeros((0, 2 * REACH + 1, LINK_OUTPUTS), np.float32)
+            tags = np.zeros((0, ENTITY_OUTPUTS), np.float32)
+            return Scores(np.zeros(0, np.int64), np.zeros(0, np.float32), links, tags)
+        return Scores(*(np.concatenate(parts) for parts in zip(*windows, strict=True)))
 
-    def _read(self, words: Words, window: Window) -> tuple[Ints, Any, Any]:
-        """Cues in the window's core, their log odds and links."""
+    def _read(self, words: Words, window: Window) -> tuple[Ints, Floats, Floats, Floats]:
+        """Cues in the window's core, their log odds and links, and the core's entity logits."""
         first = words.first_piece[window.start : window.end + 1]
         ids = words.pieces[first[0] : first[-1]]
         layout = np.full(len(ids) + 2, EDGE, dtype=np.int64)
@@ -61,8 +62,9 @@ class Model:
             "core": np.array([window.core_start, window.core_end]) - window.start,
             "likely": np.array([LIKELY], dtype=np.float32),
         }
-        cues, odds, links = self.session.run(["cues", "odds", "links"], inputs)
-        return cues + window.start, odds, links
+        cues, odds, links, tags = self.session.run(["cues", "odds", "links", "entities"], inputs)
+        core = slice(window.core_start - window.start, window.core_end - window.start)
+        return cues + window.start, odds, links, tags[core]
 
 
 @cache

@@ -14,10 +14,10 @@ what stands in an inner one stands in the outer one too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.attribution.quotation import Quotation
-from sayso.attribution.records import StatementType
+from sayso.attribution.records import Attribution, Statement, StatementType
 from sayso.text import Span, merge
 
 _WORD = re.compile(r"[^\W_]+")
@@ -25,6 +25,23 @@ _LEADING_WORDS = (
     "that to dass daß ob que qu che dat att at om że iż ze že что чтобы що أن إن بأن कि"
 )
 _LEADING = frozenset(_LEADING_WORDS.split())
+
+
+def typed(
+    text: str, attributions: Iterable[Attribution], quotations: Sequence[Quotation]
+) -> tuple[Statement, ...]:
+    """The attributions as statements, numbered in their order: "s1", "s2", ..."""
+    return tuple(
+        Statement(
+            f"s{number}",
+            statement_type(text, one.content, quotations),
+            one.content,
+            one.cue,
+            one.source,
+            one.confidence,
+        )
+        for number, one in enumerate(attributions, start=1)
+    )
 
 
 def statement_type(

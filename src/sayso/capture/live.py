@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 import zlib
 from collections.abc import Iterator
@@ -16,24 +15,12 @@ import httpx2
 from sayso import __version__
 from sayso.capture.inputs import LARGEST
 from sayso.capture.network import CheckedTransport
+from sayso.capture.refusals import REFUSALS, leads_to_wall
 from sayso.errors import FetchError, InputError, NotFoundError, RefusedError
 
-_MOST_REDIRECTS = 10
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MOST_REDIRECTS = 10
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SUPPLY = "open it in a browser, save the page and read that file with --url {url}"
-_REFUSALS = {
-    401: "the site wants a login (401)",
-    402: "the site wants a payment (402)",
-    403: "the site refuses to give this page (403)",
-    407: "a proxy wants a login (407)",
-    429: "the site has had too many requests (429)",
-    451: "the page is withheld for legal reasons (451)",
-}
-_WALL = re.compile(
-    r"/(?:log-?in|sign-?in|signup|register|sso|oauth2?|consent|subscribe|subscription|paywall)\b",
-    re.IGNORECASE,
-)
-_WALL_HOST = re.compile(r"(?:consent|login|signin|accounts?|auth|sso|id)\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +66,7 @@ def fetch(
     deadline = time.monotonic() + timeouts.total
     transport = CheckedTransport(url, deadline=deadline, allow_private=allow_private)
     patience = httpx2.Timeout(timeouts.read, connect=timeouts.connect)
-    headers = {"user-agent": user_agent(), "accept-encoding": "gzip, deflate", "accept": _ACCEPT}
+    headers = {"user-agent": user_agent(), "accept-encoding": "gzip, deflate", "accept": ACCEPT}
     try:
         with httpx2.Client(transport=transport, timeout=patience, headers=headers) as client:
             return _follow(client, url, limit)
@@ -96,7 +83,7 @@ def fetch(
         raise FetchError(url, f"no connection ({error})", "try again later") from None
 
 
-_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5"
+ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5"
 
 
 def user_agent() -> str:
@@ -108,22 +95,22 @@ def user_agent() -> str:
 
 def _follow(client: httpx2.Client, asked: str, limit: int) -> Fetched:
     url = asked
-    for _ in range(_MOST_REDIRECTS + 1):
+    for _ in range(MOST_REDIRECTS + 1):
         if urlsplit(url).scheme.lower() not in ("http", "https"):
             raise FetchError(asked, "only http and https addresses are fetched")
         with client.stream("GET", url) as response:
             target = response.headers.get("location")
-            if response.status_code not in _REDIRECTS or not target:
+            if response.status_code not in REDIRECTS or not target:
                 return _page(response, asked, limit)
             url = urljoin(url, target)
-    raise FetchError(asked, f"it redirects more than {_MOST_REDIRECTS} times")
+    raise FetchError(asked, f"it redirects more than {MOST_REDIRECTS} times")
 
 
 def _page(response: httpx2.Response, asked: str, limit: int) -> Fetched:
     moment = datetime.now(UTC)
     url = str(response.url)
     _refuse(response.status_code, asked)
-    if _is_wall(url, asked):
+    if leads_to_wall(url, asked):
         problem = f"it leads to a page for login or consent ({url})"
         raise RefusedError(asked, problem, _SUPPLY.format(url=asked))
     body = b"".join(_body(response, asked, limit))
@@ -134,19 +121,12 @@ def _page(response: httpx2.Response, asked: str, limit: int) -> Fetched:
 def _refuse(status: int, asked: str) -> None:
     if status in (404, 410):
         raise NotFoundError(asked, f"the site has no such page ({status})", "check the address")
-    if status in _REFUSALS:
-        raise RefusedError(asked, _REFUSALS[status], _SUPPLY.format(url=asked))
+    if status in REFUSALS:
+        raise RefusedError(asked, REFUSALS[status], _SUPPLY.format(url=asked))
     if status >= 500:
         raise FetchError(asked, f"the server is in trouble ({status})", "try again later")
     if not 200 <= status < 300:
         raise FetchError(asked, f"the server did not give the page ({status})")
-
-
-def _is_wall(url: str, asked: str) -> bool:
-    """Whether a redirect ended at a page for login or consent that was not asked for."""
-    here, there = urlsplit(url), urlsplit(asked)
-    new_host = here.hostname != there.hostname and _WALL_HOST.match(here.hostname or "")
-    return bool(new_host or (_WALL.search(here.path) and not _WALL.search(there.path)))
 
 
 def _body(response: httpx2.Response, asked: str, limit: int) -> Iterator[bytes]:

@@ -4,18 +4,54 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
 from sayso import __version__
 from sayso.errors import SaysoError
 
-_COMMANDS = {"read": ("sayso.cli.read", "Who said what in any article, without an archive.")}
+_COMMANDS = {  # the module that each is in, and what it does
+    "add": ("sayso.cli.add", "Put articles into an archive."),
+    "articles": ("sayso.cli.articles", "What is in an archive; split, merge and pin articles."),
+    "read": ("sayso.cli.read", "Who said what in any article, without an archive."),
+    "rebuild": ("sayso.cli.rebuild", "Derive everything again from the captures."),
+    "revisit": ("sayso.cli.revisit", "Look again at what is due."),
+    "speakers": ("sayso.cli.speakers", "Who spoke, how often and in which outlets."),
+    "statements": ("sayso.cli.statements", "Find what was said; correct, reject, confirm, add."),
+    "verify": ("sayso.cli.verify", "Prove an archive: every capture, text and word."),
+    "watch": ("sayso.cli.revisit", "Look again as a service."),
+    "watched": ("sayso.cli.watched", "Feeds and lists, and what was watched when."),
+    "withhold": ("sayso.cli.withhold", "Take out the bytes of a capture, keep its digest."),
+}
+
+
+class _NobodyReadsError(Exception):
+    """Whoever read the output has enough of it."""
+
+
+@contextmanager
+def _noticing_closed_pipes() -> Iterator[None]:
+    """A closed pipe in words that click passes on: it would end with an error of its own."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _NobodyReadsError from error
 
 
 class _LazyGroup(click.Group):
     """A group that imports a command when it is run, so that start-up stays fast."""
+
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        with _noticing_closed_pipes():  # help and version are printed here
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _noticing_closed_pipes():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)
@@ -40,13 +76,17 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and end the process.
 
-    Exit codes: 0 done, 1 something could not be done, 2 wrong usage, 130 interrupted.
+    Exit codes: 0 done, also where nobody reads the output any more, 1 something could not be done,
+    2 wrong usage, 130 interrupted.
     """
     try:
         code = _run()
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (_NobodyReadsError, BrokenPipeError):
         code = _left_alone()
+    except OSError as error:  # a full disk behind the output, above all
+        click.echo(f"sayso: {error.filename or 'the output'}: {error.strerror or error}", err=True)
+        code = _left_alone() or 1
     if code:
         sys.exit(code)
 

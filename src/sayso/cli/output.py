@@ -8,11 +8,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 import click
 
 from sayso.record import Record
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 FORMATS = ("table", "json", "jsonl", "md", "html")
 _BY_SUFFIX = {
@@ -87,7 +90,7 @@ def _pages(place: Path | None, several: bool) -> Iterator[Output]:
 @contextmanager
 def _stream(form: str, place: Path | None) -> Iterator[TextIO]:
     if place is None:
-        yield _standard_output(form)
+        yield standard_output(form)
         return
     if place.is_dir():
         raise click.UsageError(f"-o {place} is a folder; name a file")
@@ -110,7 +113,7 @@ def _said_if_full(place: Path) -> Iterator[None]:
         raise click.ClickException(f"{place} cannot be written ({error.strerror})") from error
 
 
-def _standard_output(form: str) -> TextIO:
+def standard_output(form: str) -> TextIO:
     """Standard output; data is UTF-8 everywhere, a table shows what the terminal can."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         if form == "table":
@@ -161,10 +164,7 @@ class _Table:
     """Records for people, one below the other."""
 
     def __init__(self, stream: TextIO, width: int | None) -> None:
-        from rich.console import Console
-
-        # Records hold no emoji codes or markup of rich's; what looks like it is the article's own.
-        self.console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+        self.console = console_for(stream, width)
         self.first = True
 
     def add(self, record: Record) -> None:
@@ -178,6 +178,20 @@ class _Table:
 
     def finish(self) -> None:
         """Nothing is left to write."""
+
+
+def console_for(stream: TextIO, width: int | None) -> Console:
+    """A console that shows what it is given as it is, as wide as the terminal unless told."""
+    from rich.console import Console
+
+    class Quiet(Console):
+        """Leaves it to the command line to end when whoever reads the output has enough."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    # Records hold no emoji codes or markup of rich's; what looks like it is the article's own.
+    return Quiet(file=stream, width=width, highlight=False, markup=False, emoji=False)
 
 
 def _json(record: Record) -> str:

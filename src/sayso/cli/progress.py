@@ -25,6 +25,9 @@ class Progress(Protocol):
     def count(self, *, failed: bool) -> None:
         """One more is done."""
 
+    def reach(self, done: int, total: int | None) -> None:
+        """So many are done, of so many; None where that is not known."""
+
     @contextmanager
     def aside(self) -> Iterator[None]:
         """While this lasts nothing of the progress is on the screen."""
@@ -33,8 +36,11 @@ class Progress(Protocol):
         """Take it off the screen."""
 
 
-def progress_for(total: int, noun: str = "read") -> Progress:
-    """A bar if standard error is a terminal; otherwise lines, if there is more than one to do."""
+def progress_for(total: int | None, noun: str = "read") -> Progress:
+    """A bar if standard error is a terminal; otherwise lines, if there is more than one to do.
+
+    `total` is None while it is not known how many there are.
+    """
     if sys.stderr.isatty():
         return _Bar(total, noun)
     return _Log(total, noun)
@@ -43,21 +49,25 @@ def progress_for(total: int, noun: str = "read") -> Progress:
 class _Log:
     """A line every few seconds; none for work that is done before the first is due."""
 
-    def __init__(self, total: int, noun: str) -> None:
+    def __init__(self, total: int | None, noun: str) -> None:
         self._total, self._noun = total, noun
         self._done = self._failed = 0
         self._began = self._last = time.monotonic()
 
     def count(self, *, failed: bool) -> None:
-        self._done += 1
         self._failed += failed
+        self.reach(self._done + 1, self._total)
+
+    def reach(self, done: int, total: int | None) -> None:
+        self._done, self._total = done, total
         now = time.monotonic()
-        if self._total > 1 and now - self._last >= EVERY:
+        if self._total != 1 and now - self._last >= EVERY:
             self._last = now
             click.echo(self._line(now - self._began), err=True)
 
     def _line(self, seconds: float) -> str:
-        counted = f"{self._done:,} of {self._total:,} {self._noun}"
+        of = "" if self._total is None else f" of {self._total:,}"
+        counted = f"{self._done:,}{of} {self._noun}"
         failed = f", {self._failed:,} failed" if self._failed else ""
         return f"sayso: {counted}{failed}, {self._done / seconds:.1f} a second"
 
@@ -72,7 +82,7 @@ class _Log:
 class _Bar:
     """A bar that appears when the work turns out to take time, and leaves no trace."""
 
-    def __init__(self, total: int, noun: str) -> None:
+    def __init__(self, total: int | None, noun: str) -> None:
         self._total, self._noun = total, noun
         self._done = self._failed = 0
         self._closed = False
@@ -88,21 +98,25 @@ class _Bar:
             if self._closed:
                 return
             self._bar = _rich_bar()
-            total = self._total if self._total > 1 else None
-            self._task = self._bar.add_task(self._noun, total=total, failed="")
+            self._task = self._bar.add_task(self._noun, total=None, failed="")
             self._show()
             self._bar.start()
 
     def count(self, *, failed: bool) -> None:
         with self._lock:
-            self._done += 1
             self._failed += failed
+            self.reach(self._done + 1, self._total)
+
+    def reach(self, done: int, total: int | None) -> None:
+        with self._lock:
+            self._done, self._total = done, total
             self._show()
 
     def _show(self) -> None:
         if self._bar is not None and self._task is not None:
             failed = f"{self._failed:,} failed" if self._failed else ""
-            self._bar.update(self._task, completed=self._done, failed=failed)
+            total = None if self._total == 1 else self._total
+            self._bar.update(self._task, completed=self._done, total=total, failed=failed)
 
     @contextmanager
     def aside(self) -> Iterator[None]:

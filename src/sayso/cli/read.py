@@ -12,25 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli import complain
+from sayso.cli._times import Moment
 from sayso.cli.output import FORMATS, Output, format_for, output_for
 from sayso.cli.progress import Progress, progress_for
 
 if TYPE_CHECKING:
     from sayso.reading import Reading
-
-
-class _Moment(click.ParamType[datetime]):
-    """A date, or a date and time with or without a zone, of ISO 8601."""
-
-    name = "TIME"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a time like 2026-03-04 or 2026-03-04T12:31Z", param, ctx)
 
 
 @click.command()
@@ -47,7 +34,7 @@ class _Moment(click.ParamType[datetime]):
 )  # fmt: skip
 @click.option("--url", help="The address that the one file is a copy of.")
 @click.option(
-    "--at", type=_Moment(), help="When the copy was made: 2026-03-04 or 2026-03-04T12:31Z."
+    "--at", type=Moment(), help="When the copy was made: 2026-03-04 or 2026-03-04T12:31Z."
 )  # fmt: skip
 @click.option("--outlet", help="Who published it: a name or a domain of an outlet.")
 @click.option(

@@ -3,6 +3,7 @@
     text -> words -> windows -> model -> decoding -> layout -> confidence -> settling
 
 The first three are counting, the model is one pass of one encoder, and the rest is arithmetic.
+Then each statement is told who, to whom, through whom and when: see `completing`.
 """
 
 from __future__ import annotations
@@ -10,16 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from sayso.article.records import Article
 from sayso.attribution.confidence import Calibration, load_calibration
-from sayso.attribution.decoding import Pieces, decode
+from sayso.attribution.decoding import Pieces, Scores, decode
+from sayso.attribution.entities import mentions
 from sayso.attribution.free_standing import free_standing, tells, untold
 from sayso.attribution.layout import fit_layout
 from sayso.attribution.model import MODEL, Model, load_model
-from sayso.attribution.records import Attribution
+from sayso.attribution.records import Attribution, Statement
 from sayso.attribution.settling import settle
+from sayso.attribution.typing import typed
 from sayso.attribution.words import Words, cut_words
+from sayso.language.completing import complete
+from sayso.language.prepared import Prepared
 from sayso.language.quotations_only import QuotationsOnlyReader
+from sayso.outlet.registry import load_registry
+from sayso.speaker.records import Scene
 from sayso.text import Span, within
 
 WEAKEST = 0.05  # confidence from which an attribution may tell a quotation that none else tells
@@ -47,31 +53,56 @@ class EnglishReader:
     @property
     def version(self) -> str:
         """The reader's number and the first digits of its model's digest."""
-        return f"1+{self._model.digest[:12]}"
+        return f"2+{self._model.digest[:12]}"
 
-    def attributions(self, article: Article, least: float | None = None) -> tuple[Attribution, ...]:
+    def statements(self, prepared: Prepared, least: float | None = None) -> tuple[Statement, ...]:
+        """The attributions as statements with all that the article says of them."""
+        text = prepared.article.text
+        words, scores = self._score(text)
+        found = typed(text, self._settled(prepared, words, scores, least), prepared.quotations)
+        scene = Scene(
+            prepared.article,
+            prepared.sentences,
+            tuple(one.span for one in prepared.quotations if one.depth == 0),
+            mentions(words, scores.entities),
+            load_registry().mentions(text),
+        )
+        return complete(scene, found)
+
+    def attributions(
+        self, prepared: Prepared, least: float | None = None
+    ) -> tuple[Attribution, ...]:
         """The attributions of an article in the order of their first character.
 
         Those with a confidence below `least` are left out; None is the reader's threshold.
         By the reader's own threshold every quotation that is likely speech is told: by an
         attribution too weak to count otherwise or, failing that, without cue and source.
         """
+        return self._settled(prepared, *self._score(prepared.article.text), least)
+
+    def _score(self, text: str) -> tuple[Words, Scores]:
+        words = cut_words(text, self._model.vocabulary)
+        return words, self._model.score(words)
+
+    def _settled(
+        self, prepared: Prepared, words: Words, scores: Scores, least: float | None
+    ) -> tuple[Attribution, ...]:
+        article = prepared.article
         threshold = self.threshold if least is None else least
-        words = cut_words(article.text, self._model.vocabulary)
-        read = (fit_layout(article.text, words, p) for p in decode(self._model.score(words)))
+        read = (fit_layout(article.text, words, pieces) for pieces in decode(scores))
         settled = settle((pieces, self._calibration.confidence(pieces)) for pieces in read)
         blocks = [block.span for block in article.blocks]
         found = [_attribution(words, blocks, *one) for one in settled]
         kept = [one for one in found if one.confidence >= threshold]
         if least is None:
-            kept += self._rescued(article, kept, [one for one in found if one not in kept])
+            kept += self._rescued(prepared, kept, [one for one in found if one not in kept])
         return tuple(sorted(kept, key=lambda one: (one.content, one.cue)))
 
     def _rescued(
-        self, article: Article, kept: Sequence[Attribution], weak: Sequence[Attribution]
+        self, prepared: Prepared, kept: Sequence[Attribution], weak: Sequence[Attribution]
     ) -> Iterator[Attribution]:
         """Attributions, weak ones or to nobody, of the quotations that would be left untold."""
-        left = untold(self._quotations.attributions(article), kept)
+        left = untold(self._quotations.attributions(prepared), kept)
         for one in weak:
             if one.confidence >= WEAKEST and tells(one, left):
                 left = untold(left, [one])

@@ -1,4 +1,4 @@
-"""What a reader for a language is: one object that finds the attributions of an article.
+"""What a reader for a language is: one object that finds the statements of an article.
 
 A new language is a new reader behind this protocol and a line in the registry; nothing else in
 sayso asks what language it has before it.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from sayso.article.records import Article
-from sayso.attribution.records import Attribution
+from sayso.attribution.records import Statement
+from sayso.language.prepared import Prepared
 
 
 class Reader(Protocol):
@@ -27,10 +27,11 @@ class Reader(Protocol):
     def languages(self) -> frozenset[str]:
         """The ISO 639-1 codes of the languages it reads; empty if it reads any."""
 
-    def attributions(self, article: Article, least: float | None = None) -> tuple[Attribution, ...]:
-        """The attributions of an article in the order of their first character.
+    def statements(self, prepared: Prepared, least: float | None = None) -> tuple[Statement, ...]:
+        """The statements of an article in the order of their first character, with ids "s1", ...
 
         Those with a confidence below `least` are left out; None is the reader's own threshold.
+        What the reader does not know of a statement (its speaker, say) stays at its default.
 
         The same article always gives the same ones, whatever was read before.
         """

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.article.records import Article
-from sayso.attribution.quotation import Quotation, find_quotations
-from sayso.attribution.records import Attribution
+from sayso.attribution.quotation import Quotation
+from sayso.attribution.records import Attribution, Statement
+from sayso.attribution.typing import typed
+from sayso.language.prepared import Prepared
 
 # Below this a quotation is as likely a term or an irony: in English articles two in three of
 # the short ones without any speech word near them are somebody's words, of all others 19 in 20.
@@ -27,7 +28,14 @@ class QuotationsOnlyReader:
     version: str = "1"
     languages: frozenset[str] = frozenset()
 
-    def attributions(self, article: Article, least: float | None = None) -> tuple[Attribution, ...]:
+    def statements(self, prepared: Prepared, least: float | None = None) -> tuple[Statement, ...]:
+        """The quotations of `attributions` as statements that are told by nobody."""
+        found = self.attributions(prepared, least)
+        return typed(prepared.article.text, found, prepared.quotations)
+
+    def attributions(
+        self, prepared: Prepared, least: float | None = None
+    ) -> tuple[Attribution, ...]:
         """Each outermost quotation that is likely speech, as an attribution of content alone.
 
         The content has its marks. The pieces of a quotation that runs over several paragraphs are
@@ -35,11 +43,8 @@ class QuotationsOnlyReader:
         is the likelihood that the quotation holds somebody's words; below `least` (by default
         LEAST_LIKELIHOOD) it is left out.
         """
-        blocks = [block.span for block in article.blocks] or None
-        found = find_quotations(article.text, blocks, article.language)
-        outermost = [quotation for quotation in found if quotation.depth == 0]
-        utterances = _join(article.text, outermost)
-        read = (_attribution(utterance) for utterance in utterances)
+        outermost = [quotation for quotation in prepared.quotations if quotation.depth == 0]
+        read = (_attribution(utterance) for utterance in _join(prepared.article.text, outermost))
         threshold = LEAST_LIKELIHOOD if least is None else least
         return tuple(one for one in read if one.confidence >= threshold)
 

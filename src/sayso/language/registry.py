@@ -32,7 +32,7 @@ def note_for(language: str | None) -> str | None:
     if code in _FULL_READERS:
         return None
     if code in _NO_LANGUAGE:
-        where = "The language of the article was not recognised"
+        where = "The language was not recognised from so few or such mixed words"
     else:
         where = f"The article is in {name_of(code) or 'a language without a name here'} ({code})"
     return f"{where}: only quotations were read, without speakers or indirect speech."

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.outlet import surroundings
-from sayso.outlet.records import Outlet
+from sayso.outlet.records import Outlet, OutletMention
 from sayso.text import Span
 
 # What a name asks of the words around it before it is believed.
@@ -26,14 +26,6 @@ _HEBREW = re.compile("[\u05d0-\u05ea]")
 _ARABIC_PREFIXES = "وفبكل"  # "and", "so", "by", "like", "to", written as one with the next word
 _HEBREW_PREFIXES = "והבלכמש"
 _SHORTEST_SHOUTED = 5  # letters; shorter names in capitals are too often other abbreviations
-
-
-@dataclass(frozen=True, slots=True)
-class OutletMention:
-    """One outlet named in a text."""
-
-    span: Span  # the name with "news agency" and the like, without "the" and "'s"
-    outlet: Outlet
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sayso.text import Span
+
 Ownership = Literal["state", "public", "party", "private", "disputed", "unknown"]
 OutletKind = Literal["agency", "paper", "broadcaster", "site", "think tank"]
 
@@ -24,3 +26,11 @@ class Outlet:
     names: tuple[str, ...] = ()  # other names safe to recognise in running text, in any script
     site_names: tuple[str, ...] = ()  # names too common for running text ("Time", "The Sun")
     credits: tuple[str, ...] = ()  # short forms in credit lines: "AP", "Reuters"
+
+
+@dataclass(frozen=True, slots=True)
+class OutletMention:
+    """One outlet named in a text."""
+
+    span: Span  # the name with "news agency" and the like, without "the" and "'s"
+    outlet: Outlet

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from sayso.errors import DefinitionError
 from sayso.outlet.loading import built_in_outlets, combine, outlets_in
-from sayso.outlet.mentions import NameIndex, OutletMention, credit_index, mention_index, safe_names
-from sayso.outlet.records import Outlet
+from sayso.outlet.mentions import NameIndex, credit_index, mention_index, safe_names
+from sayso.outlet.records import Outlet, OutletMention
 
 _NO_WORD = re.compile(r"[\W_]+")
 _ACCENT = re.compile("[\u0300-\u036f]")

@@ -7,7 +7,7 @@ permits nothing else. Even a flaw in escaping could not make it load or run anyt
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -47,9 +47,12 @@ def particulars_of(article: Article) -> str:
     return "".join(parts)
 
 
-def figures_of(facts: Iterable[Fact]) -> str:
-    """The summary as a list of terms."""
-    return f'<dl class="figures">{"".join(_figure(fact) for fact in facts)}</dl>'
+def figures_of(facts: Iterable[Fact], shown_at: Mapping[str, str] | None = None) -> str:
+    """The summary as a list of terms; `shown_at` gives the links of some figures by label."""
+    links = shown_at or {}
+    return (
+        f'<dl class="figures">{"".join(_figure(one, links.get(one.label)) for one in facts)}</dl>'
+    )
 
 
 def in_language(article: Article) -> str:
@@ -78,9 +81,12 @@ def _particular(fact: Fact) -> str:
     )
 
 
-def _figure(fact: Fact) -> str:
+def _figure(fact: Fact, link: str | None) -> str:
+    value = f"<b>{html(fact.value)}</b>"
+    if link:
+        value = f'<a href="{html(link)}">{value}</a>'
     detail = f"<dd><small>{html(fact.detail)}</small></dd>" if fact.detail else ""
-    return f"<div><dt>{html(fact.label)}</dt><dd><b>{html(fact.value)}</b></dd>{detail}</div>"
+    return f"<div><dt>{html(fact.label)}</dt><dd>{value}</dd>{detail}</div>"
 
 
 def _linked(address: str) -> str:

@@ -10,8 +10,9 @@ from sayso.article.records import Article
 from sayso.record import Record
 from sayso.render.clean import html
 from sayso.render.document import document, figures_of, in_language, particulars_of
-from sayso.render.heading import figures, plural, title_of
+from sayso.render.heading import FINDINGS, figures, title_of
 from sayso.render.summary import Summary, summarise
+from sayso.render.wording import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ def index(entries: Sequence[Entry]) -> str:
 
 
 def _listed(one: Entry) -> str:
+    link = quote("./" + one.file)
+    shown_at = {FINDINGS: f"{link}#findings"} if one.summary.findings else {}
     return (
-        f'<li><h2 {in_language(one.article)}><a href="{html(quote("./" + one.file))}">'
+        f'<li><h2 {in_language(one.article)}><a href="{html(link)}">'
         f"{html(title_of(one.article))}</a></h2>"
-        f"{particulars_of(one.article)}{figures_of(figures(one.summary))}</li>"
+        f"{particulars_of(one.article)}{figures_of(figures(one.summary), shown_at)}</li>"
     )

@@ -1,23 +1,26 @@
 """A record as one self-contained page: the article to read, its statements beside it.
 
-In the article every stretch that is part of a statement is one element. It names the statements it
-belongs to by role (`data-content`, `data-cue`, `data-source`: "s1 s3") and where it stands
-(`data-at`: "120-154"), so that the page can be checked against the record.
+In the article every stretch that is part of a statement or the evidence of a finding is one
+element. It names the statements it belongs to by role (`data-content`, `data-cue`, `data-source`:
+"s1 s3"), the findings (`data-finding`) and where it stands (`data-at`: "120-154"), so that the page
+can be checked against the record.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.article.records import Article, BlockKind, Link
 from sayso.attribution.records import Statement, StatementType
 from sayso.record import Record
+from sayso.render.beside import anchors_of, beside, flag
 from sayso.render.clean import html, web_address
 from sayso.render.document import document, figures_of, in_language, particulars_of
-from sayso.render.grouping import Group, grouped
-from sayso.render.heading import LOW_CONFIDENCE, figures, numbered, plural, title_of
-from sayso.render.segments import ROLES, Mark, Segment, marks_of, segments
+from sayso.render.heading import FINDINGS, figures, title_in, title_of
+from sayso.render.segments import MARKED, Mark, Segment, evidence_of, marks_of, segments
 from sayso.render.summary import Summary, summarise
+from sayso.render.wording import numbered
 from sayso.text import Span, trim
 
 _TAGS: dict[BlockKind, tuple[str, str]] = {
@@ -26,45 +29,107 @@ _TAGS: dict[BlockKind, tuple[str, str]] = {
     "list item": ('<p class="item">', "</p>"),
     "block quote": ("<blockquote><p>", "</p></blockquote>"),
 }
+# What may not stand on another line than the number before it; scripts without spaces: one sign.
+_FIRST_WORD = re.compile(r"[^\w\s]{0,3}(?:[\u3040-\u30ff\u3400-\u9fff]|\S{0,24})")
 
 
 def page(record: Record, summary: Summary | None = None) -> str:
     """The record as a whole HTML document that loads nothing."""
     counted = summary or summarise(record)
-    title = title_of(record.article)
+    article, show = record.article, _Marking(record)
+    title = title_in(article)
+    words = show.numbered(title) if title else html(title_of(article))
+    shown_at = {FINDINGS: "#findings"} if record.findings else {}
     body = (
-        f'<header class="top"><h1 {in_language(record.article)}>{html(title)}</h1>'
-        f"{particulars_of(record.article)}{figures_of(figures(counted))}{_LEGEND}</header>"
-        f"<main><article {in_language(record.article)}>{''.join(_blocks(record, counted))}"
-        f"</article>{_beside(record)}</main>"
+        f'<header class="top"><h1 class="words" {in_language(article)}>{words}</h1>'
+        f"{particulars_of(article)}{figures_of(figures(counted), shown_at)}"
+        f"{_legend(record)}</header>"
+        f'<main><article class="words" {in_language(article)}>'
+        f"{''.join(_blocks(article, show, counted, title))}</article>{beside(record)}</main>"
     )
-    return document(title, body)
+    return document(title_of(article), body)
 
 
-_LEGEND = (
-    '<p class="legend" id="legend"><span>In the text:</span>'
-    ' <span data-source="">who said it</span>'
-    ' <span data-cue="">words that attribute it</span>'
-    ' <span data-content="" class="direct">said in quotation marks</span>'
-    ' <span data-content="" class="mixed">partly quoted</span>'
-    ' <span data-content="" class="indirect">retold</span></p>'
-)
+def _legend(record: Record) -> str:
+    """What the marks in the text mean, of those that there are; empty without any."""
+    said = record.statements
+    types = {statement.type for statement in said}
+    items = (
+        (any(one.source for one in said), '<span data-source="">who said it</span>'),
+        (any(one.cue for one in said), '<span data-cue="">words that attribute it</span>'),
+        *((type_ in types, _mark(type_, words)) for type_, words in _TYPES.items()),
+        (any(one.within for one in said), _mark("indirect nested", "within another")),
+        (any(one.carried for one in said), _mark("indirect carried", "carried on")),
+        (bool(record.findings), '<span class="flag">\N{BLACK FLAG} worth a second look</span>'),
+    )
+    shown = " ".join(item for there, item in items if there)
+    return f'<p class="legend" id="legend"><span>In the text:</span> {shown}</p>' if shown else ""
+
+
+_TYPES: dict[StatementType, str] = {
+    "direct": "said in quotation marks",
+    "mixed": "partly quoted",
+    "indirect": "retold",
+}
+
+
+def _mark(classes: str, words: str) -> str:
+    return f'<span data-content="" class="{classes}">{words}</span>'
 
 
 # The article.
 
 
-def _blocks(record: Record, summary: Summary) -> Iterator[str]:
-    marks = marks_of(record)
-    types = {statement.id: statement.type for statement in record.statements}
-    for kind, span in _stretches(record.article):
-        begun = [one for one in record.statements if _begins_in(one, span)]
-        words = "".join(_words(record.article, segments(span, marks, _edges(record)), types, begun))
+class _Marking:
+    """Shows stretches of one record's text with the parts of its statements marked."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.marks = (*marks_of(record), *evidence_of(record))
+        self.kinds = {statement.id: _kind_of(statement) for statement in record.statements}
+        self.anchors = anchors_of(record)
+        self.edges = [
+            edge for link in record.article.links for edge in (link.span.start, link.span.end)
+        ]
+        self.edges += self.anchors
+
+    def begun(self, stretch: Span) -> list[Statement]:
+        """The statements whose content begins in a stretch."""
+        return [one for one in self.record.statements if _begins_in(one, stretch)]
+
+    def words(self, stretch: Span) -> str:
+        """The stretch as HTML."""
+        cut = tuple(segments(stretch, self.marks, self.edges))
+        return "".join(_words(self, cut, self.begun(stretch)))
+
+    def numbers(self, stretch: Span) -> str:
+        """The statements and the findings that begin in a stretch, as links."""
+        flags = (
+            flag(finding.id)
+            for finding in self.record.findings
+            if finding.evidence and _stands_in(finding.evidence[0].span, stretch)
+        )
+        return " ".join([*_numbers(self.begun(stretch)), *flags])
+
+    def numbered(self, stretch: Span) -> str:
+        """The stretch behind the numbers of the statements that begin in it, for a heading."""
+        numbers = self.numbers(stretch)
+        beside = f'<span class="numbers">{numbers}</span> ' if numbers else ""
+        return beside + self.words(stretch)
+
+
+def _blocks(
+    article: Article, show: _Marking, summary: Summary, title: Span | None
+) -> Iterator[str]:
+    """The article's stretches but for its title, which stands above them."""
+    for kind, span in _stretches(article):
+        if span == title:
+            continue
         opened, closed = _TAGS[kind]
         again = ' data-again="stands in the text before"' if span in summary.repeated else ""
         yield (
-            f'<div class="block"{again}><p class="numbers">{_numbers(begun)}</p>'
-            f"{opened}{words}{closed}</div>"
+            f'<div class="block"{again}><p class="numbers">{show.numbers(span)}</p>'
+            f"{opened}{show.words(span)}{closed}</div>"
         )
 
 
@@ -85,39 +150,40 @@ def _left_over(text: str, start: int, end: int) -> Iterator[tuple[BlockKind, Spa
 
 
 def _begins_in(statement: Statement, stretch: Span) -> bool:
-    return bool(statement.content) and stretch.start <= statement.content[0].start < stretch.end
+    return bool(statement.content) and _stands_in(statement.content[0], stretch)
 
 
-def _numbers(statements: Iterable[Statement]) -> str:
-    return " ".join(
+def _stands_in(span: Span, stretch: Span) -> bool:
+    """Whether a span begins in a stretch."""
+    return stretch.start <= span.start < stretch.end
+
+
+def _numbers(statements: Iterable[Statement]) -> Iterator[str]:
+    return (
         f'<a href="#{one.id}" id="t-{one.id}" aria-label="statement {numbered(one.id)}">'
         f"{numbered(one.id)}</a>"
         for one in statements
     )
 
 
-def _edges(record: Record) -> list[int]:
-    return [edge for link in record.article.links for edge in (link.span.start, link.span.end)]
-
-
-def _words(
-    article: Article,
-    cut: Iterable[Segment],
-    types: Mapping[str, StatementType],
-    begun: Sequence[Statement],
-) -> Iterator[str]:
+def _words(show: _Marking, cut: Sequence[Segment], begun: Sequence[Statement]) -> Iterator[str]:
     """The segments as HTML, those of one link in one link."""
+    article = show.record.article
     begins: dict[int, str] = {}
     for one in begun:
         start = one.content[0].start
         begins[start] = f"{begins.get(start, '')} {numbered(one.id)}".lstrip()
     open_link: Link | None = None
-    for segment in cut:
+    for segment, joins in zip(cut, _joins(cut), strict=True):
         link = _link_at(article.links, segment.span)
         if link is not open_link:
             yield ("</a>" if open_link else "") + _link_tag(link)
             open_link = link
-        yield _segment(article.text, segment, types, begins.get(segment.span.start, ""))
+        start = segment.span.start
+        for name in show.anchors.get(start, ()):
+            yield f'<span class="anchor" id="{name}"></span>'
+        classes = (*_classes(segment, show.kinds), *joins)
+        yield _segment(article.text, segment, classes, begins.get(start, ""))
     yield "</a>" if open_link else ""
 
 
@@ -132,76 +198,50 @@ def _link_tag(link: Link | None) -> str:
     return f'<a class="link" href="{html(link.href)}" rel="noreferrer">' if link else ""
 
 
-def _segment(text: str, segment: Segment, types: Mapping[str, StatementType], number: str) -> str:
-    words = html(segment.span.of(text))
+def _joins(cut: Sequence[Segment]) -> Iterator[list[str]]:
+    """Of each segment, whether a source goes on behind it and whether it comes from before it."""
+    sources = [(), *(segment.statements("source") for segment in cut), ()]
+    for before, here, behind in zip(sources, sources[1:], sources[2:], strict=False):
+        goes_on = bool(set(here) & set(behind))
+        from_before = bool(set(here) & set(before))
+        yield [*(["goes-on"] if goes_on else []), *(["from-before"] if from_before else [])]
+
+
+def _segment(text: str, segment: Segment, classes: Sequence[str], number: str) -> str:
+    words = segment.span.of(text)
     if not segment.marks:
-        return words
+        return html(words)
     belongs = "".join(
-        f' data-{role}="{" ".join(ids)}"' for role in ROLES if (ids := segment.statements(role))
+        f' data-{role}="{" ".join(ids)}"' for role in MARKED if (ids := segment.statements(role))
     )
     where = f'data-at="{segment.span.start}-{segment.span.end}"'
-    shown = f' data-number="{number}"' if number else ""
-    return f"<span {where}{belongs}{shown}{_class(segment, types)}>{words}</span>"
+    shown = _begun(words, number) if number else html(words)
+    styled = f' class="{" ".join(classes)}"' if classes else ""
+    return f"<span {where}{belongs}{styled}>{shown}</span>"
 
 
-def _class(segment: Segment, types: Mapping[str, StatementType]) -> str:
+def _begun(words: str, number: str) -> str:
+    """The words with the number of the statement held to the first of them at a line's end."""
+    found = _FIRST_WORD.match(words)
+    end = found.end() if found else 0
+    first = f'<span class="first" data-number="{number}">{html(words[:end])}</span>'
+    return first + html(words[end:])
+
+
+def _classes(segment: Segment, kinds: Mapping[str, str]) -> tuple[str, ...]:
     """How the content is underlined: by the type of the innermost statement, heavier if nested."""
     contents = [mark for mark in segment.marks if mark.role == "content"]
     if not contents:
-        return ""
+        return ()
     innermost = min(contents, key=_length)
-    nested = " nested" if len(segment.statements("content")) > 1 else ""
-    return f' class="{types[innermost.statement]}{nested}"'
+    nested = ("nested",) if len(segment.statements("content")) > 1 else ()
+    return (kinds[innermost.statement], *nested)
+
+
+def _kind_of(statement: Statement) -> str:
+    """The classes of a statement's content: its type, and whether it is carried on."""
+    return f"{statement.type} carried" if statement.carried else statement.type
 
 
 def _length(mark: Mark) -> int:
     return len(mark.span)
-
-
-# The statements beside it.
-
-
-def _beside(record: Record) -> str:
-    groups = grouped(record)
-    listed = "".join(_group(record, group, alone=len(groups) == 1) for group in groups)
-    return (
-        '<aside class="statements" aria-labelledby="statements"><h2 id="statements">'
-        f"{plural(len(record.statements), 'statement')}</h2>"
-        f"{listed or '<p>No statement was found in this article.</p>'}</aside>"
-    )
-
-
-def _group(record: Record, group: Group, *, alone: bool) -> str:
-    items = "".join(_item(record, statement) for statement in group.statements)
-    return f"<section>{_source(record, group, alone=alone)}<ol>{items}</ol></section>"
-
-
-def _source(record: Record, group: Group, *, alone: bool) -> str:
-    if not group.source:
-        return f'<h3 class="nobody">{"quotations" if alone else "no source named"}</h3>'
-    open_question = " <small>(not resolved; may be several)</small>" if group.pronoun else ""
-    return f"<h3><bdi {in_language(record.article)}>{html(group.source)}</bdi>{open_question}</h3>"
-
-
-def _item(record: Record, statement: Statement) -> str:
-    text, number = record.article.text, numbered(statement.id)
-    parts = "".join(f' data-{role}-spans="{_offsets(getattr(statement, role))}"' for role in ROLES)
-    cue = " … ".join(html(span.of(text)) for span in statement.cue)
-    said = f' <i class="cue" {in_language(record.article)}>{cue}</i>' if cue else ""
-    unsure = ' <span class="unsure">unsure</span>' if statement.confidence < LOW_CONFIDENCE else ""
-    return (
-        f'<li id="{statement.id}" data-confidence="{statement.confidence}"{parts}>'
-        f'<p class="how"><a href="#t-{statement.id}" aria-label="{number}, in the text">{number}'
-        f'</a> <span class="type {statement.type}">{statement.type}</span>{said}{unsure}</p>'
-        f'<p class="said" {in_language(record.article)}>{_pieces(statement.content, text)}</p></li>'
-    )
-
-
-def _pieces(spans: Iterable[Span], text: str) -> str:
-    return " … ".join(
-        f'<span data-span="{span.start}-{span.end}">{html(span.of(text))}</span>' for span in spans
-    )
-
-
-def _offsets(spans: Iterable[Span]) -> str:
-    return " ".join(f"{span.start}-{span.end}" for span in spans)

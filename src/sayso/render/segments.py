@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from sayso.attribution.records import Addressee, SaidDate, Statement, Venue
 from sayso.record import Record
 from sayso.text import Span
 
-Role = Literal["content", "cue", "source"]
-ROLES: tuple[Role, ...] = ("content", "cue", "source")
+Role = Literal["content", "cue", "source", "manner", "addressee", "venue", "date", "finding"]
+PARTS: tuple[Role, ...] = ("content", "cue", "source")  # what every statement is made of
+ROLES: tuple[Role, ...] = (*PARTS, "manner", "addressee", "venue", "date")
+MARKED: tuple[Role, ...] = (*ROLES, "finding")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One part of one statement."""
+    """One part of one statement, or the evidence of one finding."""
 
     span: Span
-    statement: str  # its id
+    statement: str  # its id, or that of the finding
     role: Role
 
 
@@ -41,8 +44,26 @@ def marks_of(record: Record) -> tuple[Mark, ...]:
         Mark(span, statement.id, role)
         for statement in record.statements
         for role in ROLES
-        for span in getattr(statement, role)
+        for span in spans_of(statement, role)
     )
+
+
+def evidence_of(record: Record) -> tuple[Mark, ...]:
+    """The words in which each finding of a record was seen."""
+    return tuple(
+        Mark(one.span, finding.id, "finding")
+        for finding in record.findings
+        for one in finding.evidence
+    )
+
+
+def spans_of(statement: Statement, role: Role) -> tuple[Span, ...]:
+    """Where a part of a statement stands in the text; empty if it has none."""
+    if role in PARTS or role == "manner":
+        spans: tuple[Span, ...] = getattr(statement, role)
+        return spans
+    part: Addressee | Venue | SaidDate | None = getattr(statement, role)
+    return (part.mention,) if part is not None and part.mention is not None else ()
 
 
 def segments(stretch: Span, marks: Iterable[Mark], edges: Iterable[int] = ()) -> Iterator[Segment]:

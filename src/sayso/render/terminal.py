@@ -1,4 +1,4 @@
-"""A record in a terminal: figures first, then who said what, grouped by source.
+"""A record in a terminal: figures, who said what by speaker, and what deserves a second look.
 
 Colours and styles are the console's business: it leaves them out where the output is piped. Nothing
 is told by colour alone. Outlet, type, cue and doubt are words or marks.
@@ -7,7 +7,7 @@ is told by colour alone. Outlet, type, cue and doubt are words or marks.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, RenderableType
 from rich.console import Group as Stack
@@ -20,22 +20,19 @@ from sayso.attribution.records import Statement
 from sayso.record import Record
 from sayso.render.clean import on_one_line, web_address
 from sayso.render.grouping import Group, grouped
-from sayso.render.heading import (
-    LOW_CONFIDENCE,
-    Fact,
-    figures,
-    numbered,
-    particulars,
-    plural,
-    title_of,
-)
+from sayso.render.heading import Fact, figures, particulars, title_of
+from sayso.render.second_look import TITLE, Sight, sights
 from sayso.render.summary import Summary, summarise
+from sayso.render.telling import details, particulars_of_speaker
+from sayso.render.wording import LOW_CONFIDENCE, numbered, plural
 
 DOUBT = "?"  # behind the number of a statement that is more likely wrong than right
 _TYPE_STYLE = {"direct": "green", "mixed": "yellow", "indirect": "cyan"}
 _NARROW = 64  # columns; below, a statement's words stand under its number, type and cue
+_NARROWEST_TABLE = 44  # columns; below, figures stand behind their labels
 _WIDEST = 120  # columns; longer lines are hard to read
 _CUE_WIDTH = 18
+_FINDINGS_SHOWN = 8  # the rest is counted
 
 
 def print_record(record: Record, console: Console, summary: Summary | None = None) -> None:
@@ -61,6 +58,7 @@ def _parts(record: Record, summary: Summary, width: int) -> Iterable[RenderableT
         yield ""
     if not record.statements:
         yield Text("No statement was found in this article.\n", "italic")
+    yield from _second_look(record)
     if any(statement.confidence < LOW_CONFIDENCE for statement in record.statements):
         yield Text(f"{DOUBT} less sure than {LOW_CONFIDENCE:.0%}: check it in the text\n", "dim")
 
@@ -88,13 +86,19 @@ _SPEAKS_FOR_ITSELF = frozenset({"outlet", "genre", "language"})
 
 
 def _figures(summary: Summary, width: int) -> RenderableType:
+    if width < _NARROWEST_TABLE:
+        return Stack(*(_figure(fact, f"{fact.label}: ") for fact in figures(summary)))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     for fact in figures(summary):
-        value = Text(fact.value, "bold")
-        table.add_row(fact.label, value.append(f"  {fact.detail}", "not bold"))
+        table.add_row(fact.label, _figure(fact))
     return table
+
+
+def _figure(fact: Fact, label: str = "") -> Text:
+    words = Text(label).append(fact.value, "bold")
+    return words.append(f"  {fact.detail}") if fact.detail else words
 
 
 def _group(record: Record, group: Group, width: int, *, alone: bool) -> RenderableType:
@@ -103,18 +107,18 @@ def _group(record: Record, group: Group, width: int, *, alone: bool) -> Renderab
 
 
 def _source(group: Group, *, alone: bool) -> Text:
-    if not group.source:
+    if not group.who:
         return Text("quotations" if alone else "no source named", "bold italic")
-    line = Text(group.source, "bold")
-    if group.pronoun:
-        line.append("  (not resolved; may be several)", "dim")
+    line = Text(group.who, "bold")
+    if about := particulars_of_speaker(group):
+        line.append(f"  {about}", "not bold")
     if len(group.statements) > 1:
-        line.append(f"  {plural(len(group.statements), 'statement')}", "dim")
+        line.append(f"  {plural(len(group.statements), 'statement')}", "not bold dim")
     return line
 
 
 def _wide(record: Record, statements: Iterable[Statement]) -> RenderableType:
-    """One row a statement: number, type, cue, words."""
+    """One row a statement: number, type and act, cue, words and what is known of them."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", width=5, no_wrap=True)
     table.add_column(width=len("indirect"), no_wrap=True)
@@ -124,20 +128,21 @@ def _wide(record: Record, statements: Iterable[Statement]) -> RenderableType:
     for statement in statements:
         table.add_row(
             _number(statement),
-            _type(statement),
+            _type(statement, "\n"),
             _cue(record, statement),
-            _content(record, statement),
+            Stack(*_told(record, statement)),
         )
     return table
 
 
 def _narrow(record: Record, statements: Iterable[Statement]) -> RenderableType:
-    """Number, type and cue on one line, the words below."""
+    """Number, type, act and cue on one line, the words below."""
     rows: list[RenderableType] = []
     for statement in statements:
-        marks = [_number(statement), _type(statement), _cue(record, statement)]
-        rows.append(Padding(Text(" ").join(mark for mark in marks if mark), (0, 0, 0, 2)))
-        rows.append(Padding(_content(record, statement), (0, 0, 0, 4)))
+        marks = [_type(statement, " · "), _cue(record, statement)]
+        line = Text(" ").join([_number(statement), Text(" · ").join(one for one in marks if one)])
+        rows.append(Padding(line, (0, 0, 0, 2)))
+        rows.extend(Padding(words, (0, 0, 0, 4)) for words in _told(record, statement))
     return Stack(*rows)
 
 
@@ -147,13 +152,42 @@ def _number(statement: Statement) -> Text:
     return number.append(DOUBT if statement.confidence < LOW_CONFIDENCE else " ", "dim bold")
 
 
-def _type(statement: Statement) -> Text:
-    return Text(statement.type, _TYPE_STYLE[statement.type])
+def _type(statement: Statement, between: str) -> Text:
+    words = Text(statement.type, _TYPE_STYLE[statement.type])
+    return words.append(f"{between}{statement.act}", "dim") if statement.act else words
 
 
 def _cue(record: Record, statement: Statement) -> Text:
     return Text(on_one_line(record.words(statement.cue)), "italic")
 
 
-def _content(record: Record, statement: Statement) -> Text:
-    return Text(on_one_line(record.words(statement.content)))
+def _told(record: Record, statement: Statement) -> Iterator[Text]:
+    """The words of a statement; below them to whom, when and through whom they were said."""
+    yield Text(on_one_line(record.words(statement.content)))
+    known = " · ".join(detail.words for detail in details(record, statement))
+    if known:
+        yield Text(f"↳ {known}", "dim")
+
+
+def _second_look(record: Record) -> Iterator[RenderableType]:
+    if not record.findings:
+        return
+    yield Text(TITLE, "bold underline")
+    shown = {finding.id for finding in record.findings[:_FINDINGS_SHOWN]}
+    for sight in sights(record):
+        says = [finding.says for finding in sight.findings if finding.id in shown]
+        if says:
+            yield Padding(_sight(sight, says), (0, 0, 0, 2))
+    left = len(record.findings) - len(shown)
+    if left:
+        yield Padding(Text(f"and {left} more: --format md shows all", "italic"), (0, 0, 0, 2))
+    yield ""
+
+
+def _sight(sight: Sight, says: Iterable[str]) -> RenderableType:
+    """What was observed, and once for all of a kind what it may also be."""
+    lines: list[RenderableType] = [Text(sight.kind, "bold")]
+    lines += [Padding(Text(on_one_line(one)), (0, 0, 0, 2)) for one in says]
+    if sight.may_be:
+        lines.append(Padding(Text(on_one_line(sight.may_be), "dim italic"), (0, 0, 0, 2)))
+    return Stack(*lines)

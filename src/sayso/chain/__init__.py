@@ -1,0 +1,1 @@
+"""Through whom a statement reached the article: nesting, source chains, carried reports."""

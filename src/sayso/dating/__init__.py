@@ -1,0 +1,1 @@
+"""When each statement was said, as far as the article tells."""

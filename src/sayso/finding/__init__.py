@@ -1,0 +1,1 @@
+"""What in one article deserves a second look, and what else it may be."""

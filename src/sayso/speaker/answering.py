@@ -1,0 +1,78 @@
+"""What every resolution ends in: a speaker record and the turn that pronouns may look back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.attribution.records import Kind, Speaker
+from sayso.speaker import described, evidence, telling
+from sayso.speaker.issuing import Issuers
+from sayso.speaker.lexicon import lexicon
+from sayso.speaker.phrases import Phrase
+from sayso.speaker.recalling import recalled
+from sayso.speaker.records import Cast, Naming, Scene
+from sayso.speaker.thread import Thread, Turn
+
+
+class Answers:
+    """One article's scene, cast and thread, and how an answer is put together from them."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene = scene
+        self.cast = cast
+        self.text = scene.article.text
+        self.thread = Thread(scene, cast)
+        self.outer: Speaker | None = None  # who says the words that a source stands in
+        self._numbers = {figure.name: n for n, figure in enumerate(cast.figures)}
+        self.roles = described.Roles(scene, cast)
+        self.issuers = Issuers(scene, cast)
+        for turn in recalled(scene, cast, self.roles):
+            self.thread.add(turn)
+
+    def _figure(
+        self, phrase: Phrase, naming: Naming, confidence: float
+    ) -> tuple[Speaker, Turn | None]:
+        figure = self.cast.figures[naming.figure]
+        said = telling.named(self.cast, (naming.figure,), phrase.span, confidence, naming)
+        turn = Turn(
+            phrase.span.start, (naming.figure,), figure.kind, figure.gender, False, 3.0, False
+        )
+        return said, turn
+
+    def _found(self, phrase: Phrase, found: tuple[int, float]) -> tuple[Speaker, Turn | None]:
+        number, confidence = found
+        figure = self.cast.figures[number]
+        said = telling.named(self.cast, (number,), phrase.span, confidence)
+        turn = Turn(phrase.span.start, (number,), figure.kind, figure.gender, False, 3.0, False)
+        return said, turn if confidence >= evidence.THRESHOLD else None
+
+    def _class(
+        self, phrase: Phrase, kind: Kind, affiliation: str | None = None
+    ) -> tuple[Speaker, Turn]:
+        several = kind == "group" or phrase.noun in lexicon().crowds
+        said = telling.unnamed(kind, phrase.span, evidence.CLASS, affiliation=affiliation)
+        label = self.text[phrase.span.start : phrase.span.end]
+        gender = lexicon().gendered.get(phrase.noun)
+        return said, Turn(phrase.span.start, (), kind, gender, several, 3.0, False, label)
+
+    def _nameless(self, phrase: Phrase, kind: Kind, confidence: float) -> tuple[Speaker, Turn]:
+        """A body or document whose name is not told; "it" may mean it all the same."""
+        said = telling.unnamed(kind, phrase.span, confidence)
+        return said, Turn(phrase.span.start, (), kind, None, False, 3.0, False, phrase.noun)
+
+    def _sureness(self, naming: Naming) -> float:
+        return evidence.NAMED if naming.sure else evidence.NAMESAKE
+
+    def _words(self, phrase: Phrase) -> str:
+        return self.text[phrase.span.start : phrase.span.end]
+
+    def _outer_figures(self) -> frozenset[int]:
+        names = (self.outer.name or "").split("; ") if self.outer is not None else ()
+        return frozenset(self._numbers[name] for name in names if name in self._numbers)
+
+    def _joint(self, phrase: Phrase, namings: Sequence[Naming]) -> tuple[Speaker, Turn | None]:
+        confidence = min(self._sureness(naming) for naming in namings)
+        figures = tuple(dict.fromkeys(naming.figure for naming in namings))
+        said = telling.named(self.cast, figures, phrase.span, confidence, namings[0])
+        kind = self.cast.figures[figures[0]].kind
+        return said, Turn(phrase.span.start, figures, kind, None, len(figures) > 1, 3.0, False)

@@ -1,0 +1,330 @@
+"""To whom a statement was made, where its own sentence says so.
+
+Looked for in this order, each nearest to the cue:
+
+1. the object of a verb in the cue: "told reporters", "called on the council", "wrote to her";
+2. the subject of such a verb in the passive: "the envoy was asked", "Asked whether ..., the envoy";
+3. whom the vehicle was for: "in a letter to the committee", "in an interview with", "addressing";
+4. whom a quotation calls by name or title: "Thank you, Madam Chair."
+
+Not whom a statement is about, nor who is accused or criticised.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from sayso.attribution.records import Addressee, Kind, Speaker, Statement
+from sayso.speaker.enclosing import Enclosing
+from sayso.speaker.records import Cast, Scene
+from sayso.speaker.resolving import party
+from sayso.speech.addressed_pronouns import PRONOUNS, by_pronoun
+from sayso.speech.clause import Clause, clause_of
+from sayso.speech.inflection import verb_forms
+from sayso.speech.lexicon import lexicon
+from sayso.speech.lists import listed, table
+from sayso.speech.noun_phrases import (
+    head_noun,
+    is_plural,
+    is_thing,
+    names_somebody,
+    phrase_at,
+    phrase_before,
+)
+from sayso.speech.vocatives import called
+from sayso.text import Span
+
+_LIST = "addressees"
+_ADVERB = re.compile(r"\s+(?:\w+ly|also|then|later|again|once)\b")
+_ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their)\s+$")
+_GOVERNED = re.compile(
+    r"[\"“”'’]?(?:\s*\([^)]{1,20}\))?(?:\s+(?:in|at|from) [A-Z]\w+(?: [A-Z]\w+)?)?"
+    r"(?:,? (?:on )?(?:[A-Z]\w+day|today|yesterday))?"
+    r"(?:[:,]? ?[\"“'‘]|\s*(?:not|to|that|if|whether|why|how|what|who|when|where|which|about"
+    r"|on|against|never|for|of|over|he|she|they|it|we|there)\b)",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:(?P<be>is|are|was|were|been|being|be|get|got|'s|’s|'re|’re)\s+)?(?:\w+\s+){0,2}?"
+    r"(?P<verb>asked|told|urged|warned|pressed|reminded|advised|informed|assured|ordered"
+    r"|questioned|quizzed|challenged|instructed|encouraged|invited|notified|grilled|queried)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\b(?:when|if|once|after being|while being|as|upon being)\s*$", re.IGNORECASE)
+_SAID_WHEN = re.compile(
+    r"\b(?:said|says|replied|answered|responded|demurred)\s+(?:when|if|after)\b"
+)
+_SUBJECT_BEHIND = re.compile(r"[\"”’',]*\s+")
+_PROGRAMME = re.compile(r"['’]s [\"“](?P<title>[A-Z][^\"“”,.;]{2,40}),?[\"”]")
+_NO_NOUN = r"(?!\s+(?:briefing|conference|release|office|secretary)s?\b)"  # "a press briefing"
+# "them" too: whom a pronoun of many means is not to be told from the words beside it.
+_MANY = frozenset(("all", "many", "most", "some", "several", "those", "them", "they"))
+_OTHER_CLAUSE = re.compile(r"\b(?:though|but|although|while|which|whether|why|who|that)\b")
+_TURNS = 3  # statements before a pronoun of which a speaker can be meant
+_FAR = 30  # characters behind the cue in which the rest of a verb stands: "wrote | privately to"
+
+
+def addressees(
+    scene: Scene, cast: Cast, statements: Sequence[Statement]
+) -> tuple[Addressee | None, ...]:
+    """To whom each statement was made; `statements` know their speakers, in the text's order.
+
+    A pronoun may mean who says the report that a statement stands in, "He told me," she said, or
+    who spoke before: "I asked him".
+    """
+    enclosing = Enclosing(statements)
+    found = []
+    for number, one in enumerate(statements):
+        outer = enclosing.of(number) if one.source or one.within else None
+        teller = statements[outer].speaker if outer is not None else None
+        before = [other.speaker for other in statements[max(0, number - _TURNS) : number]]
+        found.append(addressee(scene, cast, one, teller, before))
+    return tuple(found)
+
+
+def addressee(
+    scene: Scene,
+    cast: Cast,
+    statement: Statement,
+    teller: Speaker | None = None,
+    before: Sequence[Speaker | None] = (),
+) -> Addressee | None:
+    """To whom the statement was made; None where its sentence does not say.
+
+    `teller` is who says the report that the statement stands in, `before` who spoke before, the
+    last of them last.
+    """
+    clause = clause_of(scene, statement)
+    told = _phrase(clause) if clause else None
+    phrase = told or called(scene, statement)
+    phrase = _whole_outlet(scene, phrase) if phrase else None
+    if phrase is None or any(phrase.overlaps(source) for source in statement.source):
+        return None
+    words = phrase.of(scene.article.text)
+    programme = _PROGRAMME.match(scene.article.text, phrase.end)
+    if programme:
+        return Addressee(programme["title"], "outlet", Span(phrase.start, programme.end()))
+    if words.lower() in PRONOUNS:
+        found = by_pronoun(scene, cast, phrase, statement.speaker, (teller, *reversed(before)))
+    else:
+        found = _joined(scene, cast, phrase) or party(scene, cast, phrase)
+    if not told and (found is None or found.name is None):
+        return Addressee(None, "person", phrase)
+    if found is None or found.kind == "anonymous" or _is_many(words) or _is_people(words, found):
+        return Addressee(None, _kind(words), phrase)
+    own = statement.speaker.name if statement.speaker and "self" not in words else None
+    name = None if found.name == own else found.name  # nobody tells himself by another name
+    return Addressee(name, _named_kind(found.name, found.kind), phrase)
+
+
+def _joined(scene: Scene, cast: Cast, phrase: Span) -> Speaker | None:
+    """Two who are named together: "Mr. Tolvanen and the minister"."""
+    first, joint, second = phrase.of(scene.article.text).partition(" and ")
+    place = phrase.start + len(first)
+    if not joint or any(one.span.start < place < one.span.end for one in cast.namings):
+        return None  # "and" in a name: "the Ministry of Trade and Industry"
+    one = party(scene, cast, Span(phrase.start, place))
+    other = party(scene, cast, Span(phrase.end - len(second), phrase.end))
+    if not one or not other or not one.name or not other.name or one.name == other.name:
+        return None
+    return replace(one, name=f"{one.name}; {other.name}")
+
+
+def _named_kind(name: str | None, kind: Kind) -> Kind:
+    """The kind, or outlet where the name can only be one: "Dawn Radio"."""
+    ends = name is not None and name.split()[-1].lower() in listed("outlet_words", _LIST)
+    return "outlet" if kind in ("organisation", "person") and ends else kind
+
+
+def _is_many(words: str) -> bool:
+    """Whether a phrase is for an undetermined many: "all delegates", "a crowd of 300"."""
+    head = head_noun(words.split())
+    return head in listed("crowds", _LIST) or words.split()[0].lower() in _MANY
+
+
+def _is_people(words: str, found: Speaker) -> bool:
+    """Whether a phrase is only a plural for people with a capital: "the Koreans"."""
+    bare = words.removeprefix("the ")
+    named = found.kind == "outlet" or (found.kind == "person" and bare == words)
+    return not named and " " not in bare and is_plural(bare)
+
+
+def _whole_outlet(scene: Scene, phrase: Span) -> Span:
+    """The phrase with all of the outlet's name that it cuts off: "Yahoo! News"."""
+    place = bisect_right(scene.outlets, phrase.start, key=lambda mention: mention.span.end)
+    for mention in scene.outlets[place : place + 1]:
+        if mention.span.overlaps(phrase):
+            return Span(min(phrase.start, mention.span.start), max(phrase.end, mention.span.end))
+    return phrase
+
+
+def _phrase(clause: Clause) -> Span | None:
+    for rule in (_passive, _object, _vehicle):
+        found = rule(clause)
+        if found:
+            return found
+    return None
+
+
+def _kind(words: str) -> Kind:
+    """The kind of somebody whose name is not known: many are a group, one is anonymous."""
+    lowered = words.lower().split()
+    if lowered[0] in ("me", "us", "i", "we"):
+        return "author"
+    several = lowered[-1].endswith("s") or lowered[0] in ("them", "they", "those", "everyone")
+    if several or _is_many(words):
+        return "group"
+    return "person" if lowered[0] in ("him", "her", "he", "she", "you") else "anonymous"
+
+
+def _object(clause: Clause) -> Span | None:
+    """The object of the last verb in the cue that can be followed by somebody."""
+    text, cue = clause.text, clause.cue
+    for match in reversed(
+        list(_objects().finditer(text, cue.start, min(cue.end + _FAR, clause.behind.end)))
+    ):
+        if match.start() >= cue.end or clause.content_at(match.start()):
+            continue
+        if _ARTICLE.search(text, cue.start, match.start()):
+            continue  # a noun or an adjective: "a telling remark"
+        found = _object_at(clause, _past_adverb(text, match.end()), match["plain"] is not None)
+        if found:
+            return found
+    return None
+
+
+def _past_adverb(text: str, place: int) -> int:
+    adverb = _ADVERB.match(text, place)
+    return adverb.end() if adverb else place
+
+
+def _object_at(clause: Clause, start: int, plain: bool) -> Span | None:
+    text = clause.text
+    inside = clause.content_at(start + 1)
+    following = clause.content_from(start + 2)
+    end = inside.end if inside else min(clause.sentence.end, following or clause.sentence.end)
+    found = phrase_at(text, start, max(start, end))
+    if found is None or is_thing(text, found):
+        return None
+    if inside and (not _GOVERNED.match(text, found.end) or found.of(text) in lexicon().verbs):
+        return None
+    return found if plain and not inside else _if_somebody(text, found)
+
+
+def _if_somebody(text: str, phrase: Span | None) -> Span | None:
+    return phrase if phrase and names_somebody(text, phrase) else None
+
+
+def _passive(clause: Clause) -> Span | None:
+    """The subject of a passive in the cue."""
+    text, cue = clause.text, clause.cue
+    match = _PASSIVE.search(text, cue.start, cue.end)
+    if not match or _has_source_before(clause):
+        return None
+    if match["be"]:
+        return _if_somebody(text, phrase_before(text, clause.sentence.start, match.start()))
+    before = text[clause.sentence.start : cue.start]
+    if before.strip(" \n\t\"“'‘") and not _WHEN.search(before) and not _cue_begins(clause):
+        return None
+    said = _SAID_WHEN.search(text, clause.sentence.start, cue.start)
+    if said:
+        return _if_somebody(text, phrase_before(text, clause.sentence.start, said.start()))
+    return _subject_behind(clause)
+
+
+def _has_source_before(clause: Clause) -> bool:
+    """Whether a source stands before the cue in its sentence: "the judge, asked about"."""
+    start = clause.sentence.start
+    return any(start <= span.start < clause.cue.start for span in clause.source)
+
+
+def _cue_begins(clause: Clause) -> bool:
+    """Whether nothing but a comma or the sentence's begin stands before the cue."""
+    before = clause.text[clause.sentence.start : clause.cue.start].rstrip()
+    return not before or before.endswith((",", ".", "!", "?", "”", '"'))
+
+
+def _subject_behind(clause: Clause) -> Span | None:
+    """The subject of the main clause behind "Asked whether ...,"."""
+    text = clause.text
+    end = max([clause.cue.end, *(span.end for span in clause.content)])
+    comma = _SUBJECT_BEHIND.match(text, end)
+    if not comma or "," not in text[end - 2 : comma.end()]:
+        return None
+    word = re.compile(r"[A-Za-z]+\b").match(text, comma.end())
+    if word and word[0].lower() in listed("subjects", _LIST):
+        return Span(*word.span())
+    return _if_somebody(text, phrase_at(text, comma.end(), clause.sentence.end))
+
+
+def _vehicle(clause: Clause) -> Span | None:
+    """Whom the letter, the interview or the speech in the sentence was for; nearest to the cue."""
+    found = []
+    sentence = clause.sentence
+    for match in _vehicles().finditer(clause.text, sentence.start, sentence.end):
+        if clause.content_at(match.end() - 2):
+            continue
+        end = clause.content_from(match.end()) or sentence.end
+        phrase = _if_somebody(clause.text, phrase_at(clause.text, match.end(), end))
+        if phrase and not is_thing(clause.text, phrase) and not _in_other_clause(clause, phrase):
+            found.append((abs(match.start() - clause.cue.start), phrase))
+    return min(found)[1] if found else None
+
+
+def _in_other_clause(clause: Clause, phrase: Span) -> bool:
+    before = clause.text[phrase.end : clause.cue.start]
+    behind = clause.text[clause.content_end(clause.cue.end) : phrase.start]
+    return bool(_OTHER_CLAUSE.search(before) or _OTHER_CLAUSE.search(behind))
+
+
+@cache
+def _objects() -> re.Pattern[str]:
+    """Verbs with an object, and verbs with a preposition that is followed by one."""
+    lists = table(_LIST)
+    plain = _any(form for base in lists["object_verbs"].split() for form in _forms(base))
+    phrases = _any(_phrases(lists["object_phrases"]))
+    return re.compile(rf"\b(?:(?P<far>{phrases})|(?P<plain>{plain}))\b{_NO_NOUN}", re.IGNORECASE)
+
+
+def _phrases(lines: str) -> Iterator[str]:
+    for phrase in lines.replace("\n", "|").split("|"):
+        words = phrase.split()
+        if words:
+            rest = r"\s+".join(words[1:])
+            for form in _forms(words[0]):
+                yield rf"{form}(?:\s+\w+ly)?\s+{rest}" if rest else form
+
+
+def _forms(base: str) -> frozenset[str]:
+    irregular = table("acts")["irregular"]
+    return verb_forms(base, irregular.get(base, ""))
+
+
+def _any(forms: Iterator[str]) -> str:
+    return "|".join(sorted(set(forms), key=lambda form: (-len(form), form)))
+
+
+@cache
+def _vehicles() -> re.Pattern[str]:
+    """What something is said in, up to the word before whom it was said to."""
+
+    def nouns(key: str) -> str:
+        return _any(f"{noun}e?s?" for noun in table(_LIST)[key].split())
+
+    return re.compile(
+        r"\b(?:(?:in|during|at|on|by|through|via|with|wrote|writing|sent|sending)\s+"
+        r"(?:[\w’',-]+\s+){0,4}?"
+        rf"(?:(?:{nouns('vehicles_to')})\s+(?:on\s+\w+\s+|\w+day\s+)?to"
+        rf"|(?:{nouns('vehicles_with')})\s+(?:on\s+\w+\s+|\w+day\s+|\w+\s+)?with"
+        rf"|(?:{nouns('vehicles_before')})\s+(?:on\s+\w+\s+|\w+day\s+)?before)"
+        r"|(?:speaking|spoke|talking|talked|testifying|testified|appearing|appeared|speaks|talks)"
+        r"(?:\s+\w+ly|\s+\w+day)?\s+(?:to|with|before)"
+        rf"|(?:{nouns('vehicles_to')})\s+(?:\w+ly\s+)?(?:sent|addressed|delivered|given|shared)\s+(?:to|with)"
+        r"|(?:asked|pressed|questioned|challenged)\s+by"
+        r"|address|addresses|addressing|addressed|lecturing)\s",
+        re.IGNORECASE,
+    )
