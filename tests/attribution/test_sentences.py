@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from counting import calls_made
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counting import calls_made
 from sayso.attribution.sentences import split_sentences
 from sayso.text import Span
 
