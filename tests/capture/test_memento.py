@@ -5,11 +5,12 @@ import socket
 import subprocess
 import time
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote
 
 import pytest
@@ -37,28 +38,31 @@ STORY = "http://courier.example/story?id=7"
 TIMES = [datetime(2026, 3, day, 12, tzinfo=UTC) for day in (1, 2, 5)]
 
 
+Result = TypeVar("Result")
+
+
 def stamp(moment: datetime) -> str:
     return format_datetime(moment, usegmt=True)
 
 
-def with_asker(work: Callable[[Callable[[str], object]], object]) -> object:
-    async def run() -> object:
+def with_asker(work: Callable[[Callable[[str], Awaitable[Attempt]]], Awaitable[Result]]) -> Result:
+    async def run() -> Result:
         async with Asker(allow_private=True) as asker:
 
             async def look(url: str) -> Attempt:
                 return await ask(asker, url)
 
-            return await work(look)  # type: ignore[misc]
+            return await work(look)
 
     return asyncio.run(run())
 
 
 def listing(url: str, endpoint: str) -> Listing:
-    return with_asker(lambda look: list_mementos(look, url, endpoint=endpoint))  # type: ignore
+    return with_asker(lambda look: list_mementos(look, url, endpoint=endpoint))
 
 
 def recovered(memento: Memento, original: str = STORY) -> Recovered:
-    return with_asker(lambda look: recover(look, memento, original))  # type: ignore
+    return with_asker(lambda look: recover(look, memento, original))
 
 
 # Reading.

@@ -6,9 +6,7 @@ import pytest
 from making_findings import FILLER, Said, record, seen, words
 
 from sayso.attribution.records import Anonymity, Speaker
-from sayso.finding.detecting import findings
 from sayso.record import Record
-from sayso.speaker.records import Cast, Figure, Naming
 from sayso.text import Span
 
 
@@ -179,18 +177,6 @@ def test_two_spellings_are_seen(one: str, other: str) -> None:
 )
 def test_two_people_are_left(one: str, other: str) -> None:
     assert not seen("name_variant", both(one, other))
-
-
-def test_the_cast_tells_who_is_a_person() -> None:
-    made = record("Felsmann Gabor came, and Felsman Gabor left.", FILLER)
-    assert not seen("name_variant", made)
-    figures = tuple(
-        Figure(name, "person", None, ()) for name in ("Felsmann Gabor", "Felsman Gabor")
-    )
-    spans = (Span(0, 14), Span(25, 38))
-    namings = tuple(Naming(span, n, False, True) for n, span in enumerate(spans))
-    found = findings(made, Cast(figures, namings, ()))
-    assert [one.kind for one in found] == ["name_variant"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.capture.records import Attempt, Location, Supplied
-from sayso.capture.warc import SUFFIX, Scanned, Torn, WarcStore, _scan_file
+from sayso.capture.warc import SUFFIX, Scanned, Torn, WarcStore, scan_stream
 from sayso.errors import StoreError
 from sayso.store import evidence
 from sayso.store.opening import Store
@@ -127,7 +127,7 @@ def scan_file(folder: Path, name: str) -> Iterator[Scanned | Torn]:
     """What one file of captures holds; raises StoreError where it cannot be opened."""
     try:
         with (folder / name).open("rb") as file:
-            yield from _scan_file(name, file)
+            yield from scan_stream(name, file)
     except OSError as error:
         raise StoreError(name, f"it cannot be read ({error.strerror})") from None
 

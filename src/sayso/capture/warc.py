@@ -223,7 +223,7 @@ def scan(folder: Path) -> Iterator[Scanned | Torn]:
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
             with path.open("rb") as file:
-                yield from _scan_file(path.name, file)
+                yield from scan_stream(path.name, file)
         except OSError as error:
             raise StoreError(str(path), f"it cannot be read ({error.strerror})") from None
 
@@ -386,7 +386,8 @@ def _unreadable(location: Location, problem: str) -> StoreError:
 # Scanning.
 
 
-def _scan_file(name: str, file: BinaryIO) -> Iterator[Scanned | Torn]:
+def scan_stream(name: str, file: BinaryIO) -> Iterator[Scanned | Torn]:
+    """What stands in one file of captures, as `scan` gives it for all; `name` is the file's."""
     found: list[Raw] = []
     for record in records(file, limit=_LARGEST):
         if isinstance(record, Fault):

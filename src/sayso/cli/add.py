@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--at", type=Moment(), help="When the copy was made: 2026-03-04 or 2026-03-04T12:31Z."
 )  # fmt: skip
-@click.option("--outlet", help="Who published it: a name or a domain of an outlet.")
+@click.option("--outlet", help="Who published the files: a name or a domain of an outlet.")
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=1, show_default=True,
     help="Processes that share the reading.",
@@ -65,7 +65,7 @@ def add(
     stays as it is. An input that cannot be had is named on standard error with what to do, and the
     others go on; the exit code is then 1.
     """
-    _check(inputs, one_copy=url is not None or at is not None)
+    _check(inputs, one_copy=url is not None or at is not None, outlet=outlet is not None)
     history.check(inputs)
     with place.opened(new=True) as archive:
 
@@ -86,12 +86,14 @@ def add(
     ctx.exit(code)
 
 
-def _check(inputs: tuple[str, ...], *, one_copy: bool) -> None:
+def _check(inputs: tuple[str, ...], *, one_copy: bool, outlet: bool) -> None:
     """Raise click.UsageError for what cannot be meant."""
     if not inputs:
         raise click.UsageError("name at least one file, folder, pattern or address, or -")
     if one_copy and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise click.UsageError("--url and --at speak of one input, but several are named")
+    if outlet and any("://" in one for one in inputs):
+        raise click.UsageError("--outlet speaks of files; the outlet of an address is known by it")
     if inputs.count("-") > 1:
         raise click.UsageError("standard input can be read once, but - is named twice")
     if "-" in inputs and sys.stdin.isatty():

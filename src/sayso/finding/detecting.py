@@ -9,16 +9,14 @@ from sayso.finding.detector import Detector, Sighting
 from sayso.finding.registry import detectors
 from sayso.finding.view import View
 from sayso.record import Finding, Record
-from sayso.speaker.records import Cast
 
 
-def findings(record: Record, cast: Cast | None = None) -> tuple[Finding, ...]:
+def findings(record: Record) -> tuple[Finding, ...]:
     """The findings of one article, numbered in the order of rank, then of the text.
 
-    `cast` is who the article names, where the caller knows it; without it people are read off
-    capitals, titles and sources. Nothing is claimed from a field that nobody has filled.
+    Nothing is claimed from a field that nobody has filled.
     """
-    view = View(record, cast)
+    view = View(record)
     seen = [(detector, one) for detector in detectors() for one in detector.detect(view)]
     seen.sort(key=_order)
     return tuple(_finding(number, *pair) for number, pair in enumerate(seen, start=1))

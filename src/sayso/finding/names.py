@@ -1,6 +1,6 @@
 """The people that an article names, each spelling on its own.
 
-Without a cast these are read off the text: words with capitals that follow one another, taken for
+They are read off the text: words with capitals that follow one another, taken for
 a person where a title stands before them, where they are a statement's source or speaker, or where
 the first is a common given name. What stands in headings counts for nothing, since there every
 word may have a capital.
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from sayso.finding.wordlists import one_of, word_set
 from sayso.record import Record
-from sayso.speaker.records import Cast
 from sayso.text import Span
 
 _PART = r"[^\W\d_a-zß-ÿ][^\W\d_]*(?:[-'’][^\W\d_]+)*"
@@ -41,11 +40,9 @@ def capitalised(text: str, paragraphs: tuple[Span, ...]) -> Iterator[Span]:
                 yield span
 
 
-def people_of(record: Record, cast: Cast | None = None) -> tuple[Named, ...]:
+def people_of(record: Record) -> tuple[Named, ...]:
     """The people named in a record's text, each spelling once, in the order of the text."""
     text = record.article.text
-    if cast is not None:
-        return _of_cast(text, cast)
     blocks = tuple(b.span for b in record.article.blocks if b.kind != "heading")
     sources = _sources(record)
     found: dict[str, list[Span]] = {}
@@ -56,16 +53,6 @@ def people_of(record: Record, cast: Cast | None = None) -> tuple[Named, ...]:
         if name in sources or _is_person(text, span, name):
             people.add(name)
     return tuple(Named(name, tuple(found[name])) for name in found if name in people)
-
-
-def _of_cast(text: str, cast: Cast) -> tuple[Named, ...]:
-    found: dict[str, list[Span]] = {}
-    for naming in cast.namings:
-        if cast.figures[naming.figure].kind == "person":
-            span = _bare(text, naming.span.start, naming.span.end)
-            if len(span):
-                found.setdefault(plain(span.of(text)), []).append(span)
-    return tuple(Named(name, tuple(spans)) for name, spans in found.items())
 
 
 def plain(name: str) -> str:

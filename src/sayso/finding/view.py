@@ -12,7 +12,6 @@ from sayso.attribution.quotation import Quotation, find_quotations
 from sayso.attribution.records import Sentence, Statement
 from sayso.finding.names import Named, people_of
 from sayso.record import Record
-from sayso.speaker.records import Cast
 from sayso.text import Span, merge
 
 _MARKS_ONLY = "quotations only"  # the reader that knows no sources
@@ -23,7 +22,6 @@ class View:
     """One record, with quotations, paragraphs and people found in it once, when first asked for."""
 
     record: Record
-    cast: Cast | None = None  # who the article names, where the caller knows it
 
     @property
     def text(self) -> str:
@@ -43,7 +41,7 @@ class View:
     @cached_property
     def people(self) -> tuple[Named, ...]:
         """The people that the article names, each spelling once, in order."""
-        return people_of(self.record, self.cast)
+        return people_of(self.record)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

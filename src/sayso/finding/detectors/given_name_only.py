@@ -51,10 +51,8 @@ def detect(view: View) -> Iterator[Sighting]:
 
 
 def _candidates(view: View) -> set[str]:
-    """Given names that are all of a source, or of a person's name as the cast has it."""
+    """Given names that are all of a source."""
     names = {span.of(view.text) for one in view.record.statements for span in one.source}
-    if view.cast is not None:
-        names = {figure.name for figure in view.cast.figures if figure.kind == "person"}
     return names & _given()
 
 

@@ -26,11 +26,6 @@ def upgrade() -> None:
             )
 
 
-def downgrade() -> None:
-    """There is nothing before."""
-    raise NotImplementedError("an archive has no older tables than these")
-
-
 def _tables() -> None:
     op.create_table(
         "decision_articles",
