@@ -39,6 +39,8 @@ class Evidence:
 
     span: Span  # of the article's text
     part: str = ""  # what it is to the finding: "first", "second", "headline"; "" if obvious
+    revision: str | None = None  # id of the revision whose text it is of, "older" or "newer"
+    capture: str | None = None  # id of the capture that shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def _finding(finding: Finding, text: str) -> dict[str, Any]:
         "says": finding.says,
         "may_be": list(finding.may_be),
         "evidence": [
-            {"article": None, "revision": None, "capture": None, "part": one.part}
+            {"article": None, "revision": one.revision, "capture": one.capture, "part": one.part}
             | _span(one.span, text)
             for one in finding.evidence
         ],

@@ -285,12 +285,12 @@ UNFIT: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("fit", FIT, ids=str)
 def test_a_change_in_the_form_of_the_record_is_taken(fit: dict[str, Any]) -> None:
-    from sayso.store import statement_json
+    from sayso import record_form
 
     made = change(given=json.dumps(fit))
     assert made.keys() == fit.keys()
     whole = {**dict.fromkeys(PARTS), **STATEMENT, "manner": [], "id": "s1", **made}
-    assert statement_json.statement(whole).id == "s1"  # it can be read again
+    assert record_form.statement(whole).id == "s1"  # it can be read again
 
 
 @pytest.mark.parametrize("unfit", UNFIT, ids=str)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from sayso.store import statement_json
+from sayso import record_form
 from sayso.store.documents import asked_statements
 from sayso.store.errors import guarded
 from sayso.store.listing import listed_rows
@@ -102,7 +102,7 @@ def _speaker(connection: Connection, key: str, number: int) -> SpeakerCount:
 
 def _found(row: Row[Any]) -> Found:
     return Found(
-        statement=statement_json.statement(row.whole),
+        statement=record_form.statement(row.whole),
         whole=row.whole,
         content=row.content,
         date=row.date,

@@ -1,0 +1,1 @@
+"""How an article changed: sentences and statements of two revisions, and of a whole history."""
