@@ -102,13 +102,16 @@ def embeddings(graph: Graph, network: Network) -> str:
     return graph.skip_norm(both, every, "embeddings", encoder.norm)
 
 
-def layer(graph: Graph, x: str, number: int, part, heads: int) -> str:
-    """One transformer layer."""
+def layer(graph: Graph, x: str, number: int, part, heads: int, only: str | None = None) -> str:
+    """One transformer layer; with `only`, it gives the states of the pieces of those numbers."""
     name = f"layer{number}"
     weight, bias = array(part.qkv.weight), array(part.qkv.bias)
     packed = graph.dense(x, f"{name}.qkv", weight.T, bias)
     parts = [f"{name}.{one}" for one in ("query", "key", "value")]
     graph.nodes.append(helper.make_node("Split", [packed, "thirds"], parts, axis=-1))
+    if only is not None:
+        parts[0] = graph.node("Gather", [parts[0], only], f"{name}.asking", axis=1)
+        x = graph.node("Gather", [x, only], f"{name}.only", axis=1)
     mixed = graph.node("MultiHeadAttention", parts, f"{name}.mixed", MICROSOFT, num_heads=heads)
     out = graph.dense(mixed, f"{name}.out", array(part.out.weight).T, array(part.out.bias))
     x = graph.skip_norm(x, out, f"{name}.norm1", part.norm1)
@@ -119,10 +122,12 @@ def layer(graph: Graph, x: str, number: int, part, heads: int) -> str:
 
 
 def heads(graph: Graph, hidden: str, network: Network) -> None:
-    """Cue, tag and entity logits of each word, and the links of the cues that are likely."""
+    """Cue, tag and entity logits of each word, and the links of the cues that are likely.
+
+    `hidden` [1, words, hidden] is the state of each word's first piece.
+    """
     zero = "zero"
-    flat = graph.node("Squeeze", [hidden, zero], "flat")
-    word = graph.node("Gather", [flat, "first"], "word")
+    word = graph.node("Squeeze", [hidden, zero], "word")
 
     def dense(x: str, name: str, linear, output: str) -> str:
         weight = graph.weight(f"{name}.w", array(linear.weight).T)
@@ -167,7 +172,8 @@ def heads(graph: Graph, hidden: str, network: Network) -> None:
         [graph.node("Add", [graph.node("Add", [near, cue], "link.sum"), distance], "link.sum2")],
         "link.first",
     )
-    x = graph.node("Relu", [dense(x, "link.middle", link.middle, "link.middle.y")], "link.second")
+    middle = graph.dense(x, "link.middle", array(link.middle.weight).T, array(link.middle.bias))
+    x = graph.node("Relu", [middle], "link.second")
     logits = dense(x, "link.out", link.out, "link.logits")
     inside = graph.node("Equal", [place, around], "inside")
     mask = graph.node(
@@ -188,8 +194,10 @@ def build(network: Network) -> onnx.ModelProto:
     graph = Graph()
     graph.weight("thirds", np.full(3, network.shape.hidden, np.int64))
     x = embeddings(graph, network)
-    for number, part in enumerate(network.encoder.layers):
+    *lower, last = network.encoder.layers
+    for number, part in enumerate(lower):
         x = layer(graph, x, number, part, network.shape.heads)
+    x = layer(graph, x, len(lower), last, network.shape.heads, only="first")
     heads(graph, x, network)
     info = helper.make_tensor_value_info
     inputs = [

@@ -74,3 +74,18 @@ def test_a_model_that_was_not_shipped_is_refused(tmp_path: Path) -> None:
 def test_a_model_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot be read"):
         load_model(tmp_path / "nowhere")
+
+
+def test_no_statement_reaches_from_a_heading_into_the_text() -> None:
+    """A title above a byline reads like words and who said them: "What was told / by Anna Orr"."""
+    text = (
+        "What the envoy was told\n\nBy Anna Orrel\n\n"
+        "The envoy Pavel Drest said on Monday that the bridge would stay open all winter.\n"
+    )
+    record = sayso.read(text)
+    title = record.article.blocks[0].span
+    assert record.statements
+    for statement in record.statements:
+        parts = (*statement.content, *statement.cue, *statement.source)
+        assert len({part.overlaps(title) for part in parts}) == 1
+    assert all("Orrel" not in record.words(statement.source) for statement in record.statements)

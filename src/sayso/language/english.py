@@ -89,10 +89,12 @@ class EnglishReader:
     ) -> tuple[Attribution, ...]:
         article = prepared.article
         threshold = self.threshold if least is None else least
-        read = (fit_layout(article.text, words, pieces) for pieces in decode(scores))
-        settled = settle((pieces, self._calibration.confidence(pieces)) for pieces in read)
+        decoded = (fit_layout(article.text, words, pieces) for pieces in decode(scores))
+        settled = settle((pieces, self._calibration.confidence(pieces)) for pieces in decoded)
         blocks = [block.span for block in article.blocks]
-        found = [_attribution(words, blocks, *one) for one in settled]
+        headings = [block.span for block in article.blocks if block.kind == "heading"]
+        read = [_attribution(words, blocks, *one) for one in settled]
+        found = [one for one in read if not _leaves_heading(one, headings)]
         kept = [one for one in found if one.confidence >= threshold]
         if least is None:
             kept += self._rescued(prepared, kept, [one for one in found if one not in kept])
@@ -108,6 +110,15 @@ class EnglishReader:
                 left = untold(left, [one])
                 yield one
         yield from map(free_standing, left)
+
+
+def _leaves_heading(one: Attribution, headings: Sequence[Span]) -> bool:
+    """Whether parts of an attribution stand in a heading and others do not: no reading is that."""
+    inside = {
+        next((heading for heading in headings if heading.overlaps(span)), None)
+        for span in (*one.content, *one.cue, *one.source)
+    }
+    return len(inside) > 1
 
 
 def _attribution(
