@@ -80,6 +80,7 @@ def _article(text: str, row: Row, about: dict[str, str]) -> Article:
     return replace(
         article,
         outlet=registry.by_site_name(name) or article.outlet,
+        site=article.site or name or None,
         title=article.title or about.get("title"),
         byline=article.byline or about.get("author"),
         published=row.get("published") or about.get("publication_date"),

@@ -432,3 +432,86 @@ def test_days_of_two_polls_are_given_to_none() -> None:
         "The other poll of voters was conducted on Sept. 8."
     )
     assert days_of(marked) == [None]
+
+
+@pytest.mark.parametrize(
+    ("marked", "days"),
+    [
+        (
+            "On 3 May, Foreign Minister Lin Zhao held talks with Envoy Kofi Asante of Baraka.\n"
+            "[1s Kofi Asante] [1c noted] [1t that it rained]. [2s Lin Zhao] [2c said] [2t it did].",
+            ["2025-05-03", "2025-05-03"],
+        ),
+        (
+            "On Tuesday the embassy reacted. [1s A spokesman] [1c said] [1t it was over].",
+            ["2025-09-16"],
+        ),
+        (
+            "Mahnaz Karimi was a judge. The Lantern met her on Monday in a café.\n"
+            "[1s Karimi] [1c said] [1t it was over].",
+            ["2025-09-15"],
+        ),
+        (
+            "The trial of a clerk opened on Tuesday. [1s A witness] [1c said] [1t he fled].\n"
+            "[2s Clerk Bela Okafor] [2c told] the judges [2t that he had not].",
+            ["2025-09-16", "2025-09-16"],
+        ),
+        (
+            "On Tuesday the embassy met the envoys. [1s Envoy Qiu Mei] [1c said] [1t it was over].",
+            ["2025-09-16"],
+        ),
+        (
+            "She gave an interview to Radio Kestrel that aired on Sunday.\n"
+            "[1s Bela Okafor] [1c said] in the interview [1t that it was over].",
+            ["2025-09-14"],
+        ),
+        ("[1s The ministry] [1c had urged] [1t the port on Tuesday to close].", ["2025-09-16"]),
+        ("[1s The envoy], he [1c said] on Friday [1t that it was over].", ["2025-09-12"]),
+        ("[1s Varga] [1c issued] [1t a threat in a May 4 letter to the port].", ["2025-05-04"]),
+        ("In 2022, when he was minister, [1s he] [1c said] [1t no].", ["2022-01-01..2022-12-31"]),
+    ],
+)
+def test_the_day_of_an_event_holds_for_what_is_said_at_it(
+    marked: str, days: list[str | None]
+) -> None:
+    assert days_of(marked) == days
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # another day of the session
+        "The trial opened on Tuesday. On its second day [1s the judge] [1c said] [1t no].",
+        # somebody else's day, or that of a place
+        "On Tuesday the minister met Kofi Asante of Baraka.\n[1s Baraka] [1c denied] [1t it].",
+        # what bounds the session is not its day
+        "The court adjourned until 6 May.\n[1s The judge] [1c rejected] [1t the plea].",
+        # a programme, not a day
+        "[1s Okafor] [1c told] the programme Sunday Table [1t that it was over].",
+        # a month that the year's report speaks of
+        "[1s The Lantern] [1c reported] [1t he called it over in a 2002 talk with a host].",
+        "[1s He] [1c has found] in 2025 [1t that it was over].",
+    ],
+)
+def test_the_day_of_something_else_is_not_lent(marked: str) -> None:
+    assert days_of(marked)[0] is None
+
+
+def test_a_spokesman_right_behind_his_body_speaks_on_its_day() -> None:
+    text, (first, second) = read_marked(
+        "[1s The ministry] on Tuesday [1c dismissed] [1t the report].\n"
+        "At a news briefing, [2s spokeswoman Qiu Mei] [2c said] [2t it was over]."
+    )
+    body = replace(speaker("Ministry"), kind="government")
+    told = [replace(first, speaker=body), replace(second, speaker=speaker("Qiu Mei"))]
+    days = [date and date.first for date in said(scene_of(text), told)]
+    assert days == ["2025-09-16", "2025-09-16"]
+
+
+def test_what_somebody_is_told_elsewhere_is_not_of_the_same_day() -> None:
+    text, statements = read_marked(
+        "[1s Okafor] [1c spoke] on Tuesday [1t of rain].\n[2s Okafor] [2c told] Reuters [2t no]."
+    )
+    told = [replace(one, speaker=speaker("Bela Okafor")) for one in statements]
+    days = [date and date.first for date in said(scene_of(text), told)]
+    assert days == ["2025-09-16", None]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked_sentences import marked, scene_of
 
-from sayso.attribution.records import Speaker, Statement
+from sayso.attribution.records import ChainLink, Speaker, Statement
 from sayso.speaker.cast import gather
 from sayso.speech.addressee import addressee, addressees
 from sayso.text import Span
@@ -94,6 +94,9 @@ NOBODY = [
     "[He] spoke to crowds who {believe} <the road is open>.",
     "[She] {held a press briefing to brag} <that the road was open>.",
     "[The envoy] {vowed} <to press on>.",
+    "[The envoy] {pledged} <to confront murders at sea>.",
+    "[He] {was pushing} an offensive on <the port>.",
+    "At a joint press conference with his host, [the envoy] {said} <it rained>.",
     "<“The talks in Little Rock, Arkansas, failed in Graz, Styria,”> [he] {said}.",
     "[He] {made a telling remark about} <the port>.",
     "{Asked} by [the judge] <for a plan>. It rained.",
@@ -140,6 +143,14 @@ def test_whom_it_is_about_or_what_is_asked_for_is_not_addressed(sentence: str) -
             "person",
         ),
         ("[The envoy] {told} Marga Tolvanen <that it rained>.", "Marga Tolvanen", "person"),
+        (
+            "[The envoy] {told} the ambassador, Sir Bela Okafor, <that it rained>.",
+            "Bela Okafor",
+            "person",
+        ),
+        ("[The envoy] {told} a Reuters lunch group <that it rained>.", None, "group"),
+        ("[He] {urged} <the parties concerned to go>.", None, "group"),
+        ("[The envoy] {stressed} to voters in the north <that it rained>.", None, "group"),
     ],
 )
 def test_an_addressee_has_a_name_and_a_kind(sentence: str, name: str | None, kind: str) -> None:
@@ -177,6 +188,24 @@ def test_a_pronoun_can_mean_who_spoke_before_but_never_the_speaker() -> None:
     before = replace(statement, id="s0", speaker=spoken[0])
     found = addressees(scene, gather(scene), [before, replace(statement, speaker=spoken[1])])[1]
     assert found and found.name == "Tolvanen"
+
+
+def test_him_is_the_only_other_one_of_the_sentence_before() -> None:
+    scene, statement = marked("Mr. Kuznets met Mr. Okafor. [Kuznets] {asked} him <to stay>.")
+    who = Speaker("Kuznets", "person", None, statement.source[0], None, 0.9)
+    found = addressees(scene, gather(scene), [replace(statement, speaker=who)])[0]
+    assert found and found.name == "Okafor"
+
+
+def test_an_outlet_that_was_told_has_the_name_that_it_has_in_the_chain() -> None:
+    scene, statement = marked("[The envoy] {told} the Dutch weekly Kustblad <that it rained>.")
+    text = scene.article.text
+    place = text.index("Kustblad")
+    link = ChainLink("Kustblad", "outlet", Span(place, place + len("Kustblad")))
+    first = ChainLink(None, "anonymous", statement.source[0])
+    found = addressees(scene, gather(scene), [statement], [(first, link)])[0]
+    assert found and (found.name, found.kind) == ("Kustblad", "outlet")
+    assert found.mention.of(text).endswith("Kustblad")
 
 
 TEXT = (

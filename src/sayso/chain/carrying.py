@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from sayso.attribution.records import ChainLink, Statement
@@ -26,9 +26,16 @@ _DEFINITE = re.compile(r"^(?:the|that|this|these|those|another|he|she|they)\b", 
 
 
 def carry_from(
-    namer: Namer, places: Places, statements: Sequence[Statement], found: Sequence[Chain]
+    namer: Namer,
+    places: Places,
+    statements: Sequence[Statement],
+    found: Sequence[Chain],
+    settled: Set[int] = frozenset(),
 ) -> tuple[Chain, ...]:
-    """The chains, those without an intermediary lengthened by what the report before them names."""
+    """The chains, those without an intermediary lengthened by what the report before them names.
+
+    `settled` are the numbers of statements that nothing is carried to.
+    """
     done: list[Chain] = list(found)
     transcript: Chain = ()
     gained: dict[str, Chain] = {}
@@ -38,7 +45,7 @@ def carry_from(
                 tuple(link for link in done[number][1:] if link.kind == "outlet")[:1] or transcript
             )
             continue
-        if one.speaker is None:
+        if one.speaker is None or number in settled:
             continue
         if _is_transcribed(namer.scene.article.text, one):
             done[number] = (*done[number], *_without_mention(transcript))
@@ -46,6 +53,7 @@ def carry_from(
         if one.within is not None:
             continue
         carried = _carried(namer, places, statements, done, number)
+        carried = carried or _said_behind(namer, places, one)
         done[number] = (*done[number], *_without_mention(_new(done[number], carried)))
         gained[one.id] = done[number][1:]
     return tuple(_with_outer(one, done[n], gained) for n, one in enumerate(statements))
@@ -276,6 +284,26 @@ def _said_before(namer: Namer, places: Places, one: Statement) -> Chain:
         if route.kind == "heard" and not route.by.own and _is_about(text, where, route, one):
             return (ChainLink(route.by.name, route.by.kind, None),)
     return ()
+
+
+_CAME = re.compile(
+    r"\s*(?:[^\W\d_a-zß-ÿ][\w’'-]*(?:\s[^\W\d_a-zß-ÿ][\w’'-]*)?['’]s?|His|Her|Their|The|Those|These)\s+"
+    r"(?:comments?|remarks|words|statements?|criticism|answers?)\s+(?:came|were made|were|aired)\b"
+)
+
+
+def _said_behind(namer: Namer, places: Places, one: Statement) -> Chain:
+    """Who heard it by the sentence behind: "Her comments came in an interview with ..."."""
+    if not one.cue or not one.source:
+        return ()
+    number = places.number(max(span.end for span in (*one.cue, *one.content)) - 1) + 1
+    if number >= len(places.sentences):
+        return ()
+    sentence = places.sentences[number]
+    if _CAME.match(namer.scene.article.text, sentence.start, sentence.end) is None:
+        return ()
+    heard = [route for route in routes(namer, sentence) if route.kind in ("heard", "on")]
+    return tuple(ChainLink(r.by.name, r.by.kind, None) for r in heard[:1] if not r.by.own)
 
 
 def _is_about(text: str, where: Span, route: Route, one: Statement) -> bool:

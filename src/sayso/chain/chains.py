@@ -19,6 +19,7 @@ from sayso.chain.intermediaries import Intermediary, Namer
 from sayso.chain.outlets import fold
 from sayso.chain.places import Places
 from sayso.chain.routes import Route, routes
+from sayso.chain.telling import outlet_of
 from sayso.speaker.records import Cast, Scene
 from sayso.text import Span
 
@@ -39,7 +40,14 @@ def chains(scene: Scene, cast: Cast, statements: Sequence[Statement]) -> tuple[C
     found: dict[int, Chain] = {}
     for number in range(len(statements)):
         _build(namer, statements, numbers, at_hand, found, number)
-    return carry_from(namer, places, statements, [found[n] for n in range(len(statements))])
+    settled = {n for n, here in at_hand.items() if any(_to_own(route) for route in here)}
+    chains_found = [found[n] for n in range(len(statements))]
+    return carry_from(namer, places, statements, chains_found, settled)
+
+
+def _to_own(route: Route) -> bool:
+    """Whether a route tells that the article's own outlet heard it."""
+    return route.kind == "heard" and route.by.own
 
 
 def _build(
@@ -69,6 +77,8 @@ def _chain(namer: Namer, one: Statement, here: Sequence[Route], outer: Chain) ->
     cited = [route.by for route in here if route.kind == "citing"]
     writer = _writes_in(namer, one)
     speaker = _speaker(namer, one)
+    if speaker and speaker[0].kind == "outlet" and speaker[0].mention is not None:
+        heard = [by for by in heard if not _is_in(by, speaker[0].mention)]
     if speaker and speaker[0].name and namer.outlets.is_host(speaker[0].name):
         heard = [by for by in heard if by.kind != "person"]  # whom the host speaks with
     near = _links([*heard, *([writer] if writer else [])])
@@ -79,9 +89,17 @@ def _chain(namer: Namer, one: Statement, here: Sequence[Route], outer: Chain) ->
     return _clean([*speaker, *near, *_links(cited), *outer, *_links(reported)])
 
 
+def _is_in(by: Intermediary, mention: Span) -> bool:
+    """Whether somebody is named within the words for the speaker: "an editorial in the Post"."""
+    return by.mention is not None and mention.contains(by.mention)
+
+
 def _speaker(namer: Namer, one: Statement) -> list[ChainLink]:
     if one.speaker is None:
         return []
+    outlet = outlet_of(namer, one)
+    if outlet is not None:
+        return [outlet]
     return [ChainLink(one.speaker.name, one.speaker.kind, one.speaker.mention)]
 
 
@@ -114,6 +132,8 @@ def _writer() -> re.Pattern[str]:
     )
 
 
+_WRITTEN_FOR = re.compile(r",?\s+(?:for|in)\s+(?:the\s+)?(?=[A-Z])")
+_FOR_OUTLET = re.compile(r"(?<=[a-z])\s+for\s+(?:the\s+)?(?=[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*$)")
 _WRITES = re.compile(r"\b(?:wrote|writes|written|writing|argued|argues)\b")
 
 
@@ -123,6 +143,12 @@ def _writes_in(namer: Namer, one: Statement) -> Intermediary | None:
     if not (one.cue and one.source and _WRITES.search(one.cue[0].of(text))):
         return None
     for span in one.source:
+        written = _WRITTEN_FOR.match(text, span.end)
+        if written is not None:
+            return namer.printed_by(written.end(), written.end() + 60)
+        by_name = _FOR_OUTLET.search(text, span.start, span.end)
+        if by_name is not None:
+            return namer.printed_by(by_name.end(), span.end)
         role = _writer().search(text, span.start, span.end) or re.compile(r"on staff at\s+").search(
             text, span.start, span.end
         )
@@ -150,17 +176,44 @@ def _owners(
     """The statement nearest to a route, and all of its source if the route leads the sentence."""
     where = route.by.mention if route.by.mention is not None else route.trigger
     able = [one for one in inside if _may_own(namer, sentence, route, where, one)]
+    if route.kind == "report":
+        able = _reported(route, inside, able)
     if not able:
         return
     nearest = min(able, key=lambda one: (_distance(route.trigger, one), _size(one)))
     for one in able:
         leads = nearest.source and route.trigger.end <= nearest.source[0].start
-        if one is nearest or (leads and one.source == nearest.source and route.kind != "report"):
+        same = bool(leads) and one.source == nearest.source
+        asks = not nearest.source or any(span.contains(where) for span in nearest.source)
+        answers = asks and _answers(nearest, one)
+        if one is nearest or (route.kind != "report" and (same or answers)):
             yield one
 
 
+def _answers(asked: Statement, one: Statement) -> bool:
+    """Whether one follows what its speaker was asked in its sentence: "asked about it, he said"."""
+    return bool(one.source) and asked.content[-1].end <= one.source[0].start
+
+
+def _reported(
+    route: Route, inside: Sequence[Statement], able: Sequence[Statement]
+) -> list[Statement]:
+    """Of some statements those that an outlet's own report, if it is told of, is about."""
+    own = [
+        one
+        for one in inside
+        if any(span.overlaps(route.trigger) for span in one.source)
+        and any(span.overlaps(route.trigger) for span in one.cue)
+    ]
+    told = [span for one in own for span in one.content]
+    if not told:
+        return list(able)
+    return [one for one in able if any(s.overlaps(t) for s in one.content for t in told)]
+
+
 def _may_own(namer: Namer, sentence: Span, route: Route, where: Span, one: Statement) -> bool:
-    if any(span.overlaps(where) for span in one.content):
+    told = one.content[:-1] if route.kind == "citing" and len(one.content) > 1 else one.content
+    if any(span.overlaps(where) for span in told):
         return False
     if route.kind == "report" and any(span.overlaps(where) for span in one.source):
         return False
@@ -189,7 +242,8 @@ def _is_beside(text: str, sentence: Span, trigger: Span, one: Statement) -> bool
     if gap is None or len(gap) > _ON_REACH:
         return False
     return all(
-        word in words("reports", "times") or word[0].isupper() for word in re.findall(r"\w+", gap)
+        word in words("reports", "times") or word[0].isupper() or word.endswith("ly")
+        for word in re.findall(r"\w+", gap)
     )
 
 

@@ -341,15 +341,28 @@ def saying(text: str, behind: Span) -> tuple[Span, Span] | None:
     return (source, Span(found.start(), found.end())) if named else None
 
 
+def heard_in_cue(text: str, cue: Span) -> tuple[Span, Span] | None:
+    """ "recalled him saying" as one cue: the words for who said it, and those for saying."""
+    hears = _hears_first().match(text, cue.start, cue.end)
+    return saying(text, Span(hears.end(), cue.end)) if hears else None
+
+
+@cache
+def _hears_first() -> re.Pattern[str]:
+    return re.compile(rf"(?:\w+ly\s+|also\s+)?{either(words('verbs', 'hearing'))}\s+")
+
+
 def closing(text: str, region: Span, quotations: Sequence[Span]) -> Clause | None:
     """The clause that a stretch of text ends with: "..., SUBJECT VERB"."""
     tail = _tail(text, region, quotations)
     if tail is None:
         return None
     for match in _verbs().finditer(text, tail.start, tail.end):
-        if match.lastgroup not in ("say", "think"):
+        if match.lastgroup not in ("say", "think", "tell"):
             continue
-        source = _either_side(text, tail, Span(match.start(), match.end()))
+        verb = Span(match.start(), match.end())
+        tells = match.lastgroup == "tell"
+        source = _teller(text, tail, verb) if tells else _either_side(text, tail, verb)
         if source is None:
             continue
         content = trim(text, region.start, tail.start)
@@ -374,6 +387,16 @@ def _tail(text: str, region: Span, quotations: Sequence[Span]) -> Span | None:
 
 
 _SHORT_PHRASE = re.compile(r"(?:\s+(?:in|on|at|of|from)\s[^,.;\"“”]{1,40})?[\s,]*$")
+
+
+_WHOM = re.compile(r"\s+[^,.;:\"“”]{2,50}[\s,]*$")
+
+
+def _teller(text: str, tail: Span, verb: Span) -> Span | None:
+    """The subject of "told" in a tail, behind which only somebody stands: "she told reporters"."""
+    if _WHOM.fullmatch(text[verb.end : tail.end]) is None:
+        return None
+    return subject_before(text, tail.start, verb.start)
 
 
 def _either_side(text: str, tail: Span, verb: Span) -> Span | None:

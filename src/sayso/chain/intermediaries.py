@@ -10,7 +10,8 @@ from functools import cache
 
 from sayso.attribution.records import ChainLink, Kind
 from sayso.chain.grammar import either, phrases, words
-from sayso.chain.outlets import DAYS, NAME, SITE, Outlets, bare, fold, is_like_outlet
+from sayso.chain.introduced import DAYS
+from sayso.chain.outlets import NAME, SITE, Outlets, bare, fold, is_like_outlet
 from sayso.speaker.records import Cast, Figure, Naming, Scene
 from sayso.text import Span, trim
 
@@ -25,7 +26,7 @@ _OWNED = re.compile(
 )
 _QUOTED = re.compile(r"(?:\"|“|''|'|‘)([A-Z0-9][^\"”]{1,60}?),?(?:\"|”|''|’(?!\w)|'(?!\w))")
 _PROGRAMME = re.compile(
-    rf"[A-Z0-9][\w’'-]*(?:\s+(?:(?:the|of|on|and|with|&|in)\s+)*(?!(?:{DAYS})\b)[A-Z0-9][\w’'-]*)*"
+    rf"(?!(?:{DAYS})\b)[A-Z0-9][\w’'-]*(?:\s+(?:(?:the|of|on|and|with|&|in)\s+)*(?!(?:{DAYS})\b)[A-Z0-9][\w’'-]*)*"
 )
 _OF = re.compile(r"(?:,)?\s+(?:of|from|at|with)\s+(?:the\s+)?$")
 _MAGAZINE = re.compile(r"\s+(?:magazine|newspaper)(?![\w-])(?!\s+[A-Z])")
@@ -34,6 +35,12 @@ _HOUSE = re.compile(r"(?:[Tt]he\s+)?([A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,3})['’]s?
 _NAMED_FIRST = re.compile(
     r"(?:the\s+)?((?!(?:I|He|She|They|It|We|A|An|English)\b)[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})"
 )
+_WHAT_KIND = re.compile(
+    r"(?:\s+(?:news|state|public|agency|newspaper|magazine|radio|television|broadcaster|channel"
+    r"|daily|weekly|site|portal|website|station|network))*,?"
+)
+_LEADS_TO = re.compile(r"\b(?:of|for|in|at|to|by|from|with|and)\b|,")
+_PRONOUNS = ("I", "He", "She", "They", "It", "We", "The", "A", "An")
 _REACH = 130  # characters in which a name has to stand
 
 
@@ -74,6 +81,9 @@ class Namer:
             return ChainLink(link.name, "outlet", link.mention)
         if link.mention is None:
             return link
+        named = self.named_outlet(link)
+        if named is not None:
+            return named
         known = self.outlets.within(link.mention.start, link.mention.end)
         same = bool(known and link.name and fold(link.name) == fold(known[0][1]))
         if known and (link.kind == "outlet" or same):
@@ -156,6 +166,28 @@ class Namer:
                 return Intermediary(self._name_of(one), "person", one.span)
         return None
 
+    def named_outlet(self, link: ChainLink) -> ChainLink | None:
+        """A link as the outlet whose name it bears, if it is told by another kind or in short."""
+        if link.mention is None:
+            return None
+        if link.kind == "outlet" and link.name is not None:
+            full = self.outlets.by_short(link.name, link.mention.start)
+            return ChainLink(full, "outlet", link.mention) if full else None
+        for span, name in self.outlets.within(link.mention.start, link.mention.end):
+            if link.name is None:
+                return self._described(link.mention, span, name)
+            if fold(link.name) in (fold(name), fold(span.of(self.scene.article.text))):
+                return ChainLink(name, "outlet", link.mention)
+        return None
+
+    def _described(self, mention: Span, named: Span, name: str) -> ChainLink | None:
+        """The outlet that all of a mention is for: "Norland's Kustblad news agency"."""
+        text = self.scene.article.text
+        before, behind = text[mention.start : named.start], text[named.end : mention.end]
+        if _WHAT_KIND.fullmatch(behind) is None or _LEADS_TO.search(before):
+            return None
+        return ChainLink(name, "outlet", mention)
+
     def _window(self, start: int, end: int) -> Span:
         text = self.scene.article.text
         end = min(end, start + _REACH)
@@ -168,7 +200,7 @@ class Namer:
         own = self.outlets.is_own(name)
         owned = _OWNED.match(text, span.end)
         if owned:
-            quoted = _QUOTED.match(text, owned.end())
+            quoted = _QUOTED.match(text, _past_kind(text, owned.end()))
             if quoted:
                 programme = Span(quoted.start(1), quoted.end(1))
                 return Intermediary(_tidy(programme.of(text)), "outlet", programme, own, True)
@@ -275,7 +307,7 @@ class Namer:
         name = self.outlets.by_short(short.group(1), window.start)
         span = Span(short.start(), short.end())
         if name is None:
-            own = any(bare(one).endswith(short.group(1)) for one in self._own_names())
+            own = any(_is_short_of(short.group(1), bare(one)) for one in self._own_names())
             return Intermediary(short.group(1), "outlet", span, True) if own else None
         return Intermediary(name, "outlet", span, self.outlets.is_own(name))
 
@@ -291,8 +323,8 @@ class Namer:
         return Intermediary(None, "outlet", window, own)
 
     def _own_names(self) -> list[str]:
-        outlet = self.scene.article.outlet
-        return [outlet.name, *outlet.names] if outlet else []
+        outlet, site = self.scene.article.outlet, self.scene.article.site
+        return [*([outlet.name, *outlet.names] if outlet else []), *([site] if site else [])]
 
     def _unknown(self, window: Span, sure: bool) -> Intermediary | None:
         text = self.scene.article.text
@@ -300,7 +332,7 @@ class Namer:
         if site is not None:
             return Intermediary(site.group(), "outlet", Span(site.start(), site.end()))
         for found in NAME.finditer(text, window.start, window.end):
-            if _is_pronoun(found.group()):
+            if found.group() in _PRONOUNS:
                 return None
             if _nationality().match(text, found.end(), window.end):
                 continue  # "the Italian daily Corriere"
@@ -350,6 +382,10 @@ class Namer:
         return placed or any(self.figure(one).place for one in self.namings(offset, offset + 1))
 
 
+def _is_short_of(word: str, name: str) -> bool:
+    return len(word) > 3 and word in name.split()[:1] + name.split()[-1:]
+
+
 def _no_outlets() -> frozenset[str]:
     """Words whose names are no outlets': of bodies, and of networks of people."""
     return words("reports", "bodies") | words("reports", "social")
@@ -370,6 +406,17 @@ def _nationality() -> re.Pattern[str]:
     return re.compile(rf"\s+{either(phrases('reports', 'called'))}\s+(?:[\"“‘']+)?[A-Z]")
 
 
+_KIND_OF = re.compile(
+    rf"(?:(?:{DAYS}|[a-z-]+)\s+){{0,3}}(?:programme|program|show|podcast|bulletin)\s+"
+)
+
+
+def _past_kind(text: str, start: int) -> int:
+    """Behind "Sunday programme", where the title of one follows."""
+    found = _KIND_OF.match(text, start)
+    return found.end() if found else start
+
+
 def _is_longer(text: str, programme: Span, person: Span) -> bool:
     """Whether what is taken for a person is only part of a programme's name."""
     if not programme.overlaps(person):
@@ -379,10 +426,6 @@ def _is_longer(text: str, programme: Span, person: Span) -> bool:
 
 def _tidy(name: str) -> str:
     return bare(name.strip(" .,"))
-
-
-def _is_pronoun(word: str) -> bool:
-    return word in ("I", "He", "She", "They", "It", "We", "The", "A", "An")
 
 
 def _with_noun(text: str, start: int, end: int) -> int:

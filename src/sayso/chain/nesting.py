@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.attribution.quotation import Quotation
 from sayso.attribution.records import Statement
@@ -18,6 +18,7 @@ from sayso.chain.clauses import (
     accordings,
     as_saying,
     closing,
+    heard_in_cue,
     is_hearing,
     opening,
     saying,
@@ -26,6 +27,7 @@ from sayso.chain.clauses import (
 )
 from sayso.chain.ordering import in_order, size
 from sayso.chain.places import Places
+from sayso.chain.sourcing import sourced
 from sayso.chain.subjects import subject_before
 from sayso.speaker.records import Scene
 from sayso.text import Span, trim
@@ -50,11 +52,13 @@ def nest(scene: Scene, statements: Sequence[Statement]) -> tuple[Statement, ...]
     has its cue and its content in its own content.
     """
     places = Places.of(scene)
-    all_of_them = [*statements, *_outer(scene, places, statements)]
+    told = sourced(scene, places, statements)
+    all_of_them = [*told, *_outer(scene, places, told)]
     parents: dict[int, int] = {}
     level = list(range(len(all_of_them)))
     for _ in range(DEEPEST):
         level = _add_inner(scene, places, all_of_them, parents, level)
+    _widen(scene.article.text, all_of_them, parents)
     _add_twins(scene, all_of_them, parents)
     _add_holders(all_of_them, parents)
     return in_order(all_of_them, parents)
@@ -83,7 +87,7 @@ def _inside(scene: Scene, places: Places, outer: Statement) -> Iterator[Clause]:
     text = scene.article.text
     if not outer.cue or not outer.source:
         return
-    hears = is_hearing(outer.cue[-1].of(text))
+    hears = is_hearing(outer.cue[-1].of(text)) or heard_in_cue(text, outer.cue[-1]) is not None
     if hears:
         yield from _heard(text, outer)
     for number, span in enumerate(outer.content):
@@ -118,6 +122,10 @@ def _regions(text: str, places: Places, span: Span) -> Iterator[Span]:
 
 def _heard(text: str, outer: Statement) -> Iterator[Clause]:
     """ "'...,' a friend recalled him saying", and "the agency quoted him as saying"."""
+    inner = heard_in_cue(text, outer.cue[-1])
+    if inner is not None:
+        yield Clause(*inner, outer.content)
+        return
     first = outer.content[0]
     quoted = as_saying(text, first)
     if quoted is not None:
@@ -165,7 +173,7 @@ def _outer(scene: Scene, places: Places, statements: Sequence[Statement]) -> Ite
 
 _WAS_QUOTED = re.compile(
     r"(?<![\w-])(?:was|were|has been|had been|is)\s+(?:also\s+|earlier\s+|later\s+)?quoted\s+"
-    r"(?:(?:by|in)\s+[^,.;\"“”]{2,60}?\s+)?as\s+(?:saying|telling\s+\w+)\s+(?=\S)"
+    r"(?:(?:by|in)\s+[^,.;\"“”]{2,60}?\s+)?as\s+(?:saying|telling\s+\w+)(?=\s+\S|[.,])"
 )
 _SURE = 0.5  # confidence in what only the form of a sentence shows
 
@@ -175,12 +183,18 @@ def _quoted(scene: Scene, places: Places, statements: Sequence[Statement]) -> It
     text = scene.article.text
     for match in _WAS_QUOTED.finditer(text):
         sentence = places.sentence(match.start())
-        source = subject_before(text, sentence.start, match.start())
+        quoted = [q for q in scene.quotations if sentence.start <= q.start < q.end < match.start()]
+        begin = quoted[-1].end if quoted else sentence.start
+        source = subject_before(text, begin, match.start())
         if source is None or not sentence.contains(Span(match.start(), match.end())):
             continue
         end = sentence.end - 1 if text[sentence.end - 1] == "." else sentence.end
         cue = trim(text, match.start(), match.end())
-        clause = Clause(source, cue, (Span(match.end(), end),))
+        said = trim(text, match.end(), end)
+        said = quoted[-1] if quoted and not len(said) else said
+        if not len(said):
+            continue
+        clause = Clause(source, cue, (said,))
         if _is_new(statements, clause) and not _is_told(statements, clause.content[0]):
             yield _statement(scene, clause, _SURE)
 
@@ -246,6 +260,22 @@ def _statement(scene: Scene, clause: Clause, confidence: float) -> Statement:
     ]
     kind = statement_type(scene.article.text, content, quotations)
     return Statement("", kind, content, (clause.cue,), (clause.source,), confidence)
+
+
+def _widen(text: str, statements: list[Statement], parents: dict[int, int]) -> None:
+    """Let what somebody recalled hold who said it: "'...,' she recalled | him saying"."""
+    for inner, outer in list(parents.items()):
+        one, holder = statements[inner], statements[outer]
+        if not (one.source and one.cue and holder.cue) or one.content != holder.content:
+            continue
+        said = Span(one.source[0].start, one.cue[-1].end)
+        last = holder.cue[-1]
+        hears = Span(last.start, min(last.end, said.start))
+        if said.start < last.start or len(text[hears.end : said.start].strip()):
+            continue
+        cue = (*holder.cue[:-1], trim(text, hears.start, hears.end))
+        content = tuple(sorted((*holder.content, said)))
+        statements[outer] = replace(holder, cue=cue, content=content)
 
 
 def _add_twins(scene: Scene, statements: Sequence[Statement], parents: dict[int, int]) -> None:

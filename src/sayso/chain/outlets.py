@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.chain.grammar import either, phrases, words
+from sayso.chain.introduced import JOINS, introduced
 from sayso.outlet.records import Outlet
 from sayso.speaker.records import Cast, Scene
 from sayso.text import Span
 
 _FAR = 700  # characters before "the newspaper" in which it must have been named
 _NETWORK_END = r"(?![\w-])"
-_JOINS = "of|the|de|du|des|di|da|la|le|el|al|der|della|dei"  # between the words of a name
-_NAME = rf"[A-Z0-9][\w.’'&-]*(?:\s+(?:(?:{_JOINS}|and|&)\s+)?[A-Z0-9][\w.’'&-]*)*"
+_WORD = r"[A-Z0-9](?:[\w’'&-]|\.(?=[\w”’\"',;)])|(?<=\b[A-Z])\.|(?<=\bSt)\.)*"
+_NAME = rf"{_WORD}(?:\s+(?:(?:{JOINS}|and|&)\s+)?{_WORD})*"
 NAME = re.compile(_NAME)
 SITE = re.compile(r"[\w-]+\.(?:com|org|net|info|ru|cn|news|co\.uk|de|fr|hu|kr)(?![\w-])")
 _DOMAIN = re.compile(
@@ -23,10 +24,6 @@ _DOMAIN = re.compile(
 )
 _CAMEL = re.compile(r"^[A-Z][a-z]+[A-Z][a-z]+$")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
-DAYS = (
-    "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
-    "|September|October|November|December"
-)
 _SHORT = re.compile(
     r"(?<![\w-])[Tt]he\s+([A-Z][\w-]+)(?:\s+(?:newspaper|magazine))?(?![\w-])(?!\s+[A-Z])"
 )
@@ -116,7 +113,7 @@ def bare(name: str) -> str:
 
 def is_like_outlet(name: str) -> bool:
     """Whether an unknown name is written as outlets are: "Daily ...", "...-info.com"."""
-    lower = {word.lower().strip(".") for word in name.split()}
+    lower = {word.lower().strip(".") for word in re.split(r"[\s-]+", name)}
     if lower & words("reports", "bodies"):
         return False
     numbered = re.fullmatch(r"[A-Z]\w+\s+\d{1,3}", name) is not None
@@ -153,65 +150,17 @@ def _mentions(scene: Scene) -> list[tuple[Span, str]]:
         for match in _networks().finditer(text)
         if match.start() not in taken and not _in_name(text, match.end())
     ]
-    return known + networks + _introduced(scene, {span.start for span, _ in known + networks})
+    known += networks + _of_site(scene, {span.start for span, _ in known + networks})
+    return known + introduced(scene, {span.start for span, _ in known})
 
 
-_PLAIN = rf"[A-Z][\w-]*(?:\s+(?:(?:{_JOINS})\s+)?[A-Z][\w-]*){{0,4}}"
-_NO_NAME = re.compile(
-    "(?:I|He|She|They|It|We|The|A|An|This|That|His|Her|Its|Their|One|Other|Another|Some|Several"
-    rf"|Each|Every|Local|On|In|At|And|But|Mr|Mrs|Ms|Dr|{DAYS})\b"
-)
-
-
-@cache
-def _calls() -> re.Pattern[str]:
-    """What a name is called before it or, between commas, behind it."""
-    nouns = either(phrases("reports", "called"))
-    agency = rf"{either(words('reports', 'of_news'))}\s+agency"
-    calls = rf"(?<![\w-])(?:{nouns}|(?i:{agency})),?\s+(?:called\s+|named\s+)?(?:the\s+)?"
-    aside = rf",\s+(?:a|an|the)\s+(?:[\w’'-]+\s+){{0,4}}?{nouns}"
-    kinds = r"(?:newspaper|magazine|news\s+agency|news\s+site|newsletter)"
-    before = rf"{calls}(?P<named>{_PLAIN})"
-    name = rf"(?<![\w-])(?!{_NO_NAME.pattern})"
-    behind = rf"{name}(?P<first>{_PLAIN}){aside}(?=[,.]|\s+(?:that|which|in|of|for|based)\b)"
-    right = rf"{name}(?P<left>{_PLAIN})\s+{kinds}(?![\w-])(?!\s+[A-Z])"
-    return re.compile(rf"{before}|{behind}|{right}")
-
-
-def _introduced(scene: Scene, taken: set[int]) -> list[tuple[Span, str]]:
-    """Outlets that no list knows but the article itself tells: "the newspaper Kustblad"."""
-    text = scene.article.text
-    called = {(bare(m[m.lastgroup or 0]), m.lastgroup) for m in _calls().finditer(text)}
-    names = {
-        name
-        for name, side in called
-        if not _NO_NAME.match(name)
-        and not _is_taken(text, name, taken)
-        and (side == "named" or not _is_somebody(scene, name))
-    }
-    if not names:
+def _of_site(scene: Scene, taken: set[int]) -> list[tuple[Span, str]]:
+    """Where the article names the site that it stands on."""
+    name = bare(scene.article.site or "").strip()
+    if len(name) < 3 or not name[0].isupper():
         return []
-    pattern = re.compile(rf"(?<![\w-]){either(frozenset(names))}(?![\w-])")
-    return [
-        (Span(m.start(), m.end()), " ".join(m.group().split()))
-        for m in pattern.finditer(text)
-        if m.start() not in taken
-    ]
-
-
-def _is_taken(text: str, name: str, taken: set[int]) -> bool:
-    """Whether a name is an outlet's already, or a city's or that of a network of people."""
-    lower = {word.lower() for word in name.split()}
-    if lower & (words("reports", "social") | words("reports", "bodies")):
-        return True
-    at = text.find(name)
-    known = any(at <= start < at + len(name) for start in taken)
-    return known or name in phrases("reports", "cities")
-
-
-def _is_somebody(scene: Scene, name: str) -> bool:
-    text = scene.article.text
-    return any(m.kind in ("person", "place") and m.span.of(text) == name for m in scene.mentions)
+    found = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", scene.article.text)
+    return [(Span(*match.span()), name) for match in found if match.start() not in taken]
 
 
 def _network(letters: str, forms: dict[str, set[str]]) -> str:
@@ -283,12 +232,15 @@ def _show_behind() -> re.Pattern[str]:
     return re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}{shows}(?![\w-])")
 
 
+_NAMED_SHOW = re.compile(r"(?:\w[\w’'-]*\s){2,3}(?:Show|Hour|Report)")
+
+
 def _hosts(scene: Scene, cast: Cast, found: list[tuple[Span, str]]) -> frozenset[str]:
     """Last names of those who stand beside a role or an outlet: "Bill Moyers of PBS"."""
     text = scene.article.text
     starts = {span.start for span, _ in found}
     ends = {span.end for span, _ in found}
-    hosts = set()
+    hosts = {name.split()[-2] for _, name in found if _NAMED_SHOW.fullmatch(name)}
     for one in cast.namings:
         if cast.figures[one.figure].kind != "person":
             continue

@@ -32,6 +32,7 @@ _SAID_ON = re.compile(
 )
 _ON_A = re.compile(r"(?<![\w-])[Oo]n\s+(?:[a-z][\w-]*\s+){0,4}(?:host\s+)?$")
 _WRITING = re.compile(r"(?:[Ww]riting|[Ww]rites|[Ww]rote) (?:for|at)")
+_COMMA = re.compile(r",\s+(?=[^\W\d_a-zß-ÿ])")
 _BACK = 1500  # characters in which "the interview" must have been named
 
 
@@ -65,6 +66,7 @@ def _all(namer: Namer, sentence: Span) -> Iterator[Route]:
         route = _told(namer, match, sentence.end)
         if route is not None:
             yield route
+    yield from _with_host(namer, sentence)
     yield from _occasions(namer, sentence)
     yield from _shows(namer, sentence)
     yield from _reporters(namer, sentence)
@@ -78,7 +80,7 @@ def _triggers() -> re.Pattern[str]:
     )
     passive = f"(?P<by>{either(phrases('reports', 'by'))}\\s+by)"
     return re.compile(
-        rf"(?<![\w-])(?:(?P<talk>{_talk()})|(?P<piece>{_piece()})|{passive}|(?P<aired>{_aired()})|{kinds}|(?P<print>in))"
+        rf"(?<![\w-])(?:(?P<talk>{_talk()})|(?P<piece>{_piece()})|{passive}|(?P<aired>{_aired()})|{kinds}|(?P<print>in|to))"
         rf"(?=\s+|,\s+[\"“‘'])",
         re.IGNORECASE,
     )
@@ -103,7 +105,7 @@ def _aired() -> str:
 
 @cache
 def _piece() -> str:
-    return _written(either(phrases("reports", "pieces")), "(?:in|for|on|by)")
+    return _written(either(phrases("reports", "pieces")), "(?:in|for|on|by|from|at)")
 
 
 def _told(namer: Namer, match: re.Match[str], end: int) -> Route | None:
@@ -162,7 +164,35 @@ def _cited(namer: Namer, rest: Span) -> Intermediary | None:
     cut = _CITED_END.search(text, rest.start, rest.end)
     span = trim(text, rest.start, cut.start() if cut else rest.end)
     found = party(namer.scene, namer.cast, span) if 0 < len(span) < 120 else None
+    if found is not None and found.name is None:
+        return _named_behind(namer, span, rest.end) or Intermediary(None, found.kind, span)
     return Intermediary(found.name, found.kind, span) if found else None
+
+
+def _named_behind(namer: Namer, described: Span, end: int) -> Intermediary | None:
+    """The person whose description stands before a comma: "the envoy, Tomas Velik"."""
+    text = namer.scene.article.text
+    comma = _COMMA.match(text, described.end, end)
+    if comma is None:
+        return None
+    for one in namer.namings(comma.end(), comma.end() + 1):
+        if one.span.start == comma.end() and namer.figure(one).kind == "person":
+            return Intermediary(namer.figure(one).name, "person", one.span)
+    return None
+
+
+@cache
+def _discussed() -> re.Pattern[str]:
+    hosts = either(phrases("reports", "hosts"))
+    return re.compile(rf"(?<![\w-])with\s+(?:the\s+)?(?=(?:[\w’'-]+\s+){{0,4}}?{hosts}\s+[A-Z])")
+
+
+def _with_host(namer: Namer, sentence: Span) -> Iterator[Route]:
+    """ "discussed it with radio host Omar Haddad"."""
+    for match in _discussed().finditer(namer.scene.article.text, sentence.start, sentence.end):
+        by = namer.heard_by(match.end(), sentence.end, False)
+        if by is not None and by.kind == "person":
+            yield Route("heard", Span(match.start(), match.end()), by)
 
 
 @cache

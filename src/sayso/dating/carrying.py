@@ -15,12 +15,22 @@ from functools import cache
 from sayso.attribution.records import SaidDate, Statement
 from sayso.dating.course import Course
 from sayso.dating.events import Occasion, find_events
+from sayso.dating.forums import forum_of
 from sayso.dating.layout import Layout, anchor, beside
 from sayso.dating.lexicon import choosing, one_of
-from sayso.dating.staying import days_of, goes_on, is_aside, names_new_occasion, reaches
+from sayso.dating.staying import (
+    days_of,
+    goes_on,
+    is_aside,
+    names_new_occasion,
+    reaches,
+    tells_another,
+)
 from sayso.dating.tenses import is_to_come, tense_of
 
 _WORD = re.compile(r"[A-Za-z]+")
+_SPOKESMAN = re.compile(r"\b(?:spokes\w+|press\s+(?:secretary|officer))\b", re.IGNORECASE)
+_RIGHT_BEHIND = 500  # characters from what a body said to what its spokesman says
 _TRANSCRIPT = re.compile(r"[\s“\"']*[A-Z][A-Z .'’-]{2,30}$")
 
 
@@ -37,8 +47,7 @@ def carry(
     for number, statement in enumerate(statements):
         place = anchor(statement).start
         while events and events[0].occasion.place < place:
-            event = events.popleft()
-            course.named.update(dict.fromkeys(event.names, event.occasion))
+            course.meet(events.popleft())
         before = carried[number - 1] if number else None
         keys.append(course.speaker(layout.text, statement))
         carried[number] = _step(
@@ -65,6 +74,9 @@ def _carry_back(
             given = False
         if not given or not lent or days_of(lent)[0] != days_of(lent)[1]:
             continue
+        if statements[number + 1].cue and _tells(layout.text, statements[number + 1]):
+            given = False
+            continue
         occasion = Occasion(lent, start)
         paragraph = "\n" not in layout.text[start:end] and not layout.is_quoted(anchor(here))
         if paragraph and goes_on(layout, here, occasion, near[number]):
@@ -88,6 +100,16 @@ def _step(
         lent = _lent(layout, statement, spoken or course.occasion(key), group, before)
         if lent and key:
             course.stay(key, anchor(statement).start)
+        if lent is None:
+            lent = _met(layout, course, statement, group)
+            if lent and key:
+                course.known[key] = Occasion(lent, anchor(statement).start)
+        if lent is None:
+            lent = _in_session(layout, course, statement, group)
+            if lent and key:
+                course.known[key] = Occasion(lent, anchor(statement).start)
+        if lent is None and key:
+            lent = _for_body(layout, course, statement, key, group)
         setting = None if lent else _setting(layout, course, statement)
         if setting and key:
             course.known[key] = replace(setting, place=anchor(statement).start)
@@ -100,6 +122,8 @@ def _step(
     for noun in _nouns(layout, statement) if own.first == own.last else ():
         course.settings[noun] = Occasion(own, anchor(statement).start)
     course.latest = Occasion(own, anchor(statement).start)
+    if statement.speaker and statement.speaker.kind in ("government", "organisation"):
+        course.body = course.latest
     if key and not (key in course.known and _looks_back(layout, own)):
         course.known.update(dict.fromkeys([key, *key.split("; ")], course.latest))
     return own
@@ -149,9 +173,58 @@ def _lent(
         return replace(before, mention=None) if before else None
     if occasion is None or not reaches(layout.text, statement, occasion):
         return None
-    if not goes_on(layout, statement, occasion, group):
+    if not goes_on(layout, statement, occasion, group) or tells_another(
+        layout, statement, occasion
+    ):
         return None
     return replace(occasion.date, mention=None)
+
+
+def _met(
+    layout: Layout, course: Course, statement: Statement, group: Sequence[Statement]
+) -> SaidDate | None:
+    """The date of an event right before in the paragraph, to one whom it does not name.
+
+    "On Saturday the embassy reacted. A spokeswoman told the paper ..."
+    """
+    event, place = course.event, anchor(statement).start
+    if event is None or not event.speaks:
+        return None
+    start = event.occasion.place
+    behind = layout.sentence_at(layout.sentence_at(start).end + 1)
+    near = behind.start <= place <= behind.end and "\n" not in layout.text[start:place]
+    if not near or layout.is_quoted(anchor(statement)):
+        return None
+    goes = goes_on(layout, statement, event.occasion, group)
+    return event.occasion.date if goes else None
+
+
+def _in_session(
+    layout: Layout, course: Course, statement: Statement, group: Sequence[Statement]
+) -> SaidDate | None:
+    """The day of the session before which somebody speaks: "the witness told the judges"."""
+    kind = forum_of(layout, statement) if course.forums else None
+    occasion = course.forums.get(kind) if kind else None
+    if occasion is None or layout.is_quoted(anchor(statement)):
+        return None
+    near = reaches(layout.text, statement, occasion)
+    goes = near and goes_on(layout, statement, occasion, group)
+    return replace(occasion.date, mention=None) if goes else None
+
+
+def _for_body(
+    layout: Layout, course: Course, statement: Statement, key: str, group: Sequence[Statement]
+) -> SaidDate | None:
+    """The date of what a body said, to its spokesman who is quoted right behind."""
+    body, place = course.body, anchor(statement).start
+    if body is None or not 0 < place - body.place < _RIGHT_BEHIND or not statement.source:
+        return None
+    if not _SPOKESMAN.search(statement.source[0].of(layout.text)):
+        return None
+    if layout.is_quoted(anchor(statement)) or not goes_on(layout, statement, body, group):
+        return None
+    course.known[key] = replace(body, place=place)
+    return replace(body.date, mention=None)
 
 
 def _looks_back(layout: Layout, said: SaidDate) -> bool:
@@ -194,6 +267,11 @@ def _is_transcript(text: str, statement: Statement) -> bool:
     source = statement.source[0]
     colon = text[source.end : source.end + 2].lstrip().startswith(":")
     return colon and bool(_TRANSCRIPT.match(source.of(text)))
+
+
+def _tells(text: str, statement: Statement) -> bool:
+    """Whether somebody in particular is told, so that the words before may not have been."""
+    return statement.cue[-1].of(text).endswith(("told", "tells"))
 
 
 def _is_participle(text: str, statement: Statement) -> bool:

@@ -28,7 +28,9 @@ from sayso.dating.tenses import is_to_come, tense_of
 from sayso.text import Span
 
 _ASKING = re.compile(
-    r"(?:asked|urged|told|ordered|invited|called (?:up)?on)\b(?:\s[\w’'.-]+){1,7}\s(?:on\s)?$"
+    r"(?:(?:had|has|have|also|then|later)\s)*"
+    r"(?:asked|urged|told|ordered|invited|called (?:up)?on)\b"
+    r"(?:\s[\w’'.-]+){1,7}\s(?:on\s)?$"
 )
 _ASKED = re.compile(r"\s*(?:Asked|Pressed|Questioned)(?:\s(?:on|in|late|early))*\s$")
 # Where a clause begins, and what may stand between its date and who spoke.
@@ -39,6 +41,11 @@ _BEGINS = re.compile(
 )
 _WHEN = re.compile(r"[\s,]*(?:when)?\s*")
 _WHICH = re.compile(r"\b(?:in|at|during) which $")
+_IN_A = re.compile(r"\b(?:in|during|at)\s(?:an?|his|her|its|their|the)\s$")
+# "In 2022, when he was minister, he told ..."
+_LEADS = re.compile(r"\s*(?:(?:In|On|Back in|And|But)\s+)*")
+_WHEN_CLAUSE = re.compile(r",\s(?:when|while|where)\s[^,.;:\"“”\n]{3,90},")
+_PRONE = re.compile(r"\s*")
 _NEAR = 60  # characters before a date that hold the occasion it is the day of
 _SHORT = 3  # words ahead of a month or year that begins a sentence: "Back in", "Earlier in"
 
@@ -67,9 +74,19 @@ def _dates(
 ) -> bool:
     if one.days is None:
         return False
-    if _closes(layout, one, statement):
+    if _closes(layout, one, statement) or _opens(layout, one, statement):
         return True
     return _is_free(one, statement, others) and _belongs(layout, sentence, one, statement)
+
+
+def _opens(layout: Layout, one: Dated, statement: Statement) -> bool:
+    """Whether a date stands right behind the cue, content or not: "saying on Friday that"."""
+    cue = anchor(statement)
+    if tense_of(layout.text, statement) not in ("past", "open"):
+        return False
+    between = layout.text[cue.end : one.span.start]
+    behind = layout.text[one.span.end : one.span.end + 6]
+    return bool(statement.cue) and between.strip() in ("on", "") and behind.startswith(" that ")
 
 
 def _closing_dates(layout: Layout, sentence: Span, statement: Statement) -> list[Dated]:
@@ -116,9 +133,20 @@ def _closes(layout: Layout, one: Dated, statement: Statement) -> bool:
     if _asks(layout.text[statement.cue[0].start : date.start], behind):
         return True
     if behind.strip(" .,;”\"'’"):
-        return False
+        return _names_dated(text, last, date)
     return _ends_thing(layout, one, statement, last) or closes_with_occasion(
         text[last.start : date.start]
+    )
+
+
+def _names_dated(text: str, last: Span, date: Span) -> bool:
+    """Whether a date belongs to what was said in: "issued a threat in a May 4 letter"."""
+    before = text[last.start : date.start]
+    return (
+        _IN_A.search(before) is not None
+        and names_occasion(" ".join(text[date.end : last.end].split()[:2]))
+        and last.end - date.end < _NEAR
+        and is_thing(before)
     )
 
 
@@ -221,6 +249,10 @@ def _ahead(layout: Layout, sentence: Span, statement: Statement, one: Dated) -> 
             and _suits(layout, statement, one, before + after)
         )
     goal = source.start if source else mark.start
+    if _LEADS.fullmatch(layout.text[sentence.start : date.start]):
+        clause = _WHEN_CLAUSE.match(layout.text, date.end, goal)
+        if clause is not None and _PRONE.fullmatch(layout.text, clause.end(), goal):
+            return tense_of(layout.text, statement) in ("past", "open")
     head = layout.words(sentence.start, date.start, statement.content)
     if _is_coarse(one) and len(head.split()) > _SHORT and not names_occasion(head):
         return False  # "Still reeling from losses last year, they welcomed ..."
@@ -240,7 +272,7 @@ def _suits(layout: Layout, statement: Statement, one: Dated, between: str) -> bo
     form = one.expression.form
     occasion = names_occasion(between) or names_occasion(_next_words(layout.text, one.span.end))
     today = isinstance(form, Near) and (form.unit, form.shift) == ("day", 0)
-    return occasion or (tense == "perfect" and not today)
+    return occasion or (tense == "perfect" and not today and not _is_coarse(one))
 
 
 def _next_words(text: str, start: int) -> str:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from sayso.attribution.records import Statement
-from sayso.dating.events import Occasion
+from sayso.dating.events import Event, Occasion
 from sayso.dating.keys import speaker_key
+from sayso.dating.layout import anchor
 
 _DEFINITE = re.compile(r"(?:The|the|These|these|Those|those)\s")
 
@@ -20,12 +21,25 @@ class Course:
     named: dict[str, Occasion] = field(default_factory=dict)  # by each name of an event
     latest: Occasion | None = None
     last: str | None = None  # the speaker before
+    place: int = 0  # where the last one spoke
     person: str | None = None  # the same, leaving out what has no name
     settings: dict[str, Occasion] = field(default_factory=dict)  # by "forum", "interview"
+    forums: dict[str, Occasion] = field(default_factory=dict)  # by "court", "debate"
+    body: Occasion | None = None  # at which a body spoke last
+    event: Event | None = None  # the last one that the author told
+
+    def meet(self, event: Event) -> None:
+        """Take in an event that the author tells."""
+        self.event = event
+        if event.forum:
+            self.forums[event.forum] = event.occasion
+        self.named.update(dict.fromkeys(event.names, event.occasion))
+        self.settings.update(dict.fromkeys(event.nouns, event.occasion))
 
     def speaker(self, text: str, statement: Statement) -> str | None:
         """The key of a statement's speaker, kept for the pronouns that follow."""
-        key = speaker_key(text, statement, self.last, self.person)
+        beside = self.last if self._is_beside(text, statement) else self.person
+        key = speaker_key(text, statement, self.last, beside)
         if (
             key
             and statement.source
@@ -34,8 +48,13 @@ class Course:
         ):
             key = next((one for one in self.known if one.endswith(f" {key}")), key)
         self.last = key or self.last
+        self.place = anchor(statement).start
         self.person = key if key and key[:1].isupper() else self.person
         return key
+
+    def _is_beside(self, text: str, statement: Statement) -> bool:
+        """Whether a statement stands in the paragraph of the one before."""
+        return "\n" not in text[self.place : anchor(statement).start]
 
     def stay(self, key: str, place: int) -> None:
         """Let the brief occasion of a speaker, who was now quoted at it, go on."""

@@ -213,11 +213,17 @@ def _is_name(match: re.Match[str]) -> bool:
     ahead = text[max(0, start - 24) : start].rstrip().rpartition(" ")[2]
     if ahead.strip("“\"'‘") in words().before_name:
         return True
+    titled = re.match(r" [^\W\d_a-zß-ÿ]\w+", text[end:])
+    if titled and _TITLED_THINGS.fullmatch(ahead):
+        return True  # "the programme Sunday Table"
     closes = re.match(r",?(?:[”\"]|[’'](?!s\b)|'')", text[end : end + 3])
     return bool(closes) and ahead[:1].isupper()
 
 
-_INSIDE = re.compile(r"\w\s$")
+_TITLED_THINGS = re.compile(
+    r"(?:programme|program|show|podcast|newspaper|paper|daily|weekly|magazine|bulletin|broadcast)"
+)
+_INSIDE = re.compile(r"\w $")
 
 
 def _today(match: re.Match[str]) -> Form | None:

@@ -15,7 +15,7 @@ from sayso.text import Span, merge
 
 _FAR = 600  # characters from a cue that a sentence is looked at; some texts have no full stops
 _BESIDE = 6  # statements before and behind that are looked at
-_MEMORY = 700  # characters for which a date is what "the next day" counts from
+_MEMORY = 1200  # characters for which a date is what "the next day" counts from
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 
 from sayso.attribution.records import SaidDate, Statement
-from sayso.dating.clauses import names_occasion
 from sayso.dating.events import Occasion
 from sayso.dating.forms import Form, FromBefore
 from sayso.dating.keys import is_document
@@ -21,6 +20,8 @@ _WEEK = 7  # days; what is longer names no occasion
 _PARAGRAPH = 2000  # characters of a paragraph that are looked at
 _SHORTLY = 600  # characters behind a day within which its occasion is named
 _REACH = 8000  # characters over which a date is carried at most
+_LATER_DAY = re.compile(r"\b(?:second|third|fourth|fifth|sixth|final)\s+(?:day|session|hearing)\b")
+_BREAK = re.compile(r"\n\s*")
 _WORD = re.compile(r"[A-Za-z]+")
 _AFTER = re.compile(
     r"[\s“\"'—–-]*(?:After|Before|Following|Since|When|Until)\b(?!\s+(?:asked|pressed))"
@@ -47,26 +48,67 @@ def goes_on(
         return False
     if _turns_to_another_day(layout, statement, occasion):
         return False
+    if _LATER_DAY.search(layout.text, occasion.place, max(occasion.place, anchor(statement).start)):
+        return False
     tense = tense_of(layout.text, statement)
+    if tense == "past" and _is_joined_to_perfect(layout, statement, group):
+        return False
     return tense in ("past", "open") or (tense == "present" and is_document(layout.text, statement))
+
+
+def _is_joined_to_perfect(layout: Layout, statement: Statement, group: Sequence[Statement]) -> bool:
+    """Whether "has" before a cue of the same subject goes for this one: "has mocked, called"."""
+    before = [one for one in group if one.cue and anchor(one).start < anchor(statement).start]
+    return any(
+        one.source == statement.source and tense_of(layout.text, one) == "perfect" for one in before
+    )
+
+
+_TOLD = re.compile(r"(?:told|tells|to)\s+(?:the\s+)?(?P<whom>[^\W\d_a-zß-ÿ][\w’'-]+)")
+
+
+def tells_another(layout: Layout, statement: Statement, occasion: Occasion) -> bool:
+    """Whether a cue tells somebody by name whom the occasion's sentence does not name."""
+    if not statement.cue:
+        return False
+    cue = statement.cue[-1]
+    start = cue.end - 4 if cue.of(layout.text).endswith(("told", "tells")) else cue.end + 1
+    told = _TOLD.match(layout.text, start)
+    if told is None or any(span.contains(Span(*told.span("whom"))) for span in statement.content):
+        return False
+    return told["whom"] not in layout.sentence_at(occasion.place).of(layout.text)
 
 
 def reaches(text: str, statement: Statement, occasion: Occasion) -> bool:
     """Whether a statement is near enough; a month or a year lasts no longer than its paragraph."""
     place = anchor(statement).start
     first, last = days_of(occasion.date)
-    if (occasion.is_brief or (last - first).days > _WEEK) and "\n" in text[occasion.place : place]:
+    breaks = len(_BREAK.findall(text, occasion.place, place))
+    if breaks and (
+        occasion.is_brief or ((last - first).days > _WEEK and not _is_next(occasion, place, breaks))
+    ):
         return False
     return place - occasion.place <= _REACH
+
+
+def _is_next(occasion: Occasion, place: int, breaks: int) -> bool:
+    """Whether a place is in the paragraph right behind an occasion of a month or a year."""
+    return breaks == 1 and place - occasion.place < _SHORTLY
 
 
 def _elaborates(layout: Layout, statement: Statement, occasion: Occasion) -> bool:
     """Whether "in a statement" tells what a day shortly before it was the day of."""
     place = anchor(statement).start
     sentence = layout.sentence_at(occasion.place)
-    named = names_occasion(layout.words(sentence.start, sentence.end))
+    named = _names_spoken(layout.words(sentence.start, sentence.end))
     first, last = days_of(occasion.date)
     return not named and first == last and 0 < place - occasion.place <= _SHORTLY
+
+
+def _names_spoken(words: str) -> bool:
+    """Whether some words name an occasion of speech, not a report that somebody spoke about."""
+    lower = {word.lower() for word in _WORD.findall(words)}
+    return not (choosing().occasions - choosing().documents).isdisjoint(lower)
 
 
 def _turns_to_another_day(layout: Layout, statement: Statement, occasion: Occasion) -> bool:

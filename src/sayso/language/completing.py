@@ -12,6 +12,7 @@ from sayso.attribution.records import Statement
 from sayso.chain.carried import carried
 from sayso.chain.chains import chains
 from sayso.chain.nesting import nest
+from sayso.chain.telling import as_told
 from sayso.dating.said import said
 from sayso.speaker.anonymity import anonymity, is_vague
 from sayso.speaker.cast import gather
@@ -32,24 +33,21 @@ def complete(scene: Scene, statements: Sequence[Statement]) -> tuple[Statement, 
     cast = gather(scene)
     nested = nest(scene, statements)
     told = _told(scene, cast, nested)
-    linked = zip(
-        told,
-        chains(scene, cast, told),
-        said(scene, told),
-        addressees(scene, cast, told),
-        strict=True,
-    )
+    passed_on = chains(scene, cast, told)
+    whom = addressees(scene, cast, told, passed_on)
+    linked = zip(told, passed_on, said(scene, told), whom, strict=True)
     full = [
         replace(
             one,
+            speaker=as_told(replace(one, chain=chain)),
             chain=chain,
             date=date,
             act=act(scene, one),
             manner=manner(scene, one),
-            addressee=whom,
+            addressee=addressee,
             venue=venue(scene, one),
         )
-        for one, chain, date, whom in linked
+        for one, chain, date, addressee in linked
     ]
     return carried(scene, full)
 

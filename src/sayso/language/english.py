@@ -57,6 +57,12 @@ class EnglishReader:
 
     def statements(self, prepared: Prepared, least: float | None = None) -> tuple[Statement, ...]:
         """The attributions as statements with all that the article says of them."""
+        return complete(*self.found(prepared, least))
+
+    def found(
+        self, prepared: Prepared, least: float | None = None
+    ) -> tuple[Scene, list[Statement]]:
+        """What was found in an article once, and its statements before they say who made them."""
         text = prepared.article.text
         words, scores = self._score(text)
         found = typed(text, self._settled(prepared, words, scores, least), prepared.quotations)
@@ -67,7 +73,7 @@ class EnglishReader:
             mentions(words, scores.entities),
             load_registry().mentions(text),
         )
-        return complete(scene, found)
+        return scene, list(found)
 
     def attributions(
         self, prepared: Prepared, least: float | None = None

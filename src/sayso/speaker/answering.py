@@ -11,7 +11,7 @@ from sayso.speaker.lexicon import lexicon
 from sayso.speaker.phrases import Phrase
 from sayso.speaker.recalling import recalled
 from sayso.speaker.records import Cast, Naming, Scene
-from sayso.speaker.thread import Thread, Turn
+from sayso.speaker.thread import Thread, Turn, is_bare
 
 
 class Answers:
@@ -22,6 +22,7 @@ class Answers:
         self.cast = cast
         self.text = scene.article.text
         self.thread = Thread(scene, cast)
+        self._people = frozenset(one.span.start for one in scene.mentions if one.kind == "person")
         self.outer: Speaker | None = None  # who says the words that a source stands in
         self._numbers = {figure.name: n for n, figure in enumerate(cast.figures)}
         self.roles = described.Roles(scene, cast)
@@ -61,7 +62,27 @@ class Answers:
         return said, Turn(phrase.span.start, (), kind, None, False, 3.0, False, phrase.noun)
 
     def _sureness(self, naming: Naming) -> float:
-        return evidence.NAMED if naming.sure else evidence.NAMESAKE
+        if not naming.sure:
+            return evidence.NAMESAKE
+        figure = self.cast.figures[naming.figure]
+        if figure.kind != "person":
+            if figure.place:
+                return evidence.STATE_NAME
+            return evidence.OUTLET_NAME if figure.kind == "outlet" else evidence.BODY_NAME
+        if figure.name in self.text[naming.span.start : naming.span.end] and " " in figure.name:
+            return evidence.FULL_NAME
+        if " " in figure.name:
+            return evidence.SHORT_NAME
+        if not is_bare(figure):
+            return evidence.TITLED_NAME
+        return (
+            evidence.LONE_PERSON if self._is_taken_for_person(naming.figure) else evidence.LONE_NAME
+        )
+
+    def _is_taken_for_person(self, figure: int) -> bool:
+        """Whether the model takes most places where a figure is named for a person's."""
+        places = [one.span.start for one in self.cast.namings if one.figure == figure]
+        return 2 * sum(start in self._people for start in places) > len(places)
 
     def _words(self, phrase: Phrase) -> str:
         return self.text[phrase.span.start : phrase.span.end]

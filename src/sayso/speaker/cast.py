@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 
 from sayso.attribution.records import Kind
 from sayso.speaker.bylines import signed
-from sayso.speaker.finding_names import Found, find_names
+from sayso.speaker.finding_names import find_names
+from sayso.speaker.found import Found
 from sayso.speaker.layouts import Layout, lay_out
 from sayso.speaker.lexicon import Body, lexicon
 from sayso.speaker.names import cleaned, family, family_first, fits, gender_of, is_initial, key
@@ -27,6 +28,7 @@ from sayso.text import Span
 _HE_SHE = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 _CAMPAIGN = frozenset({"campaign", "presidential campaign", "team", "camp"})
 _PRONOUNS_NEEDED = 2  # behind the name in its sentence, to tell a gender
+_OUTWEIGHS = 3  # times as many pronouns of one gender as of the other
 _PREVAILS = 2  # points by which one of two namesakes must be the likelier one
 _KIN = re.compile(
     r"\b(?:first lady|"
@@ -101,10 +103,27 @@ def _people(found: Sequence[Found], outside: Iterable[tuple[str, ...]]) -> list[
     groups = _full_names(full, outside)
     rest = [one for one in named if one not in full or len(_bare(one.words)) == 1]
     known: dict[tuple[str, ...], _Group] = {}
+    echoes = _echoes(rest)
     for one in sorted(rest, key=lambda one: (one.headline, not one.titled, one.kind is None)):
         for part in _headline_parts(one, groups) if one.headline else (one,):
-            _place(part, groups, known)
+            told = echoes.get(tuple(map(key, part.words)))
+            _place(replace(part, near=part.near or told), groups, known)
     return groups
+
+
+def _echoes(found: Iterable[Found]) -> dict[tuple[str, ...], Gender]:
+    """The gender that the pronouns behind a short form have all over the article."""
+    counts: dict[tuple[str, ...], Counter[Gender]] = defaultdict(Counter)
+    for one in found:
+        if one.echo is not None:
+            counts[tuple(map(key, one.words))][one.echo] += 1
+    ranked = {shape: count.most_common(2) for shape, count in counts.items()}
+    return {
+        shape: pairs[0][0]
+        for shape, pairs in ranked.items()
+        if pairs[0][1] >= _PRONOUNS_NEEDED
+        and (len(pairs) == 1 or pairs[0][1] >= _OUTWEIGHS * pairs[1][1])
+    }
 
 
 def _is_plain_name(one: Found) -> bool:
@@ -146,7 +165,7 @@ def _same_person(one: Found, group: _Group) -> bool:
 def _place(one: Found, groups: list[_Group], known: dict[tuple[str, ...], _Group]) -> None:
     """Gives a short form to whom it fits; opens a new figure where it fits nobody."""
     words = _bare(one.words)
-    fitting = _fitting(one, words, groups)
+    fitting = _named_yet(one, _fitting(one, words, groups))
     if not fitting and one.kind is None and one.headline:
         return
     shape = tuple(key(word) for word in words)
@@ -160,6 +179,10 @@ def _place(one: Found, groups: list[_Group], known: dict[tuple[str, ...], _Group
             groups.append(group)
         group.add(one)
         return
+    if one.near is not None and len(fitting) > 1:
+        told = [group for group in fitting if _gender(group) == one.near]
+        others = [group for group in fitting if _gender(group) in (None, one.near)]
+        fitting = told if len(told) == len(others) == 1 else fitting
     sure = len(fitting) == 1 or _claim(fitting[0]) - _claim(fitting[1]) >= _PREVAILS
     if not sure and one.near is not None:
         told = [group for group in fitting if _gender(group) == one.near]
@@ -186,6 +209,14 @@ def _fitting(one: Found, words: tuple[str, ...], groups: Sequence[_Group]) -> li
     best = ranked[min(ranked)]
     first = min(best, key=_first_full)
     return sorted(best, key=lambda group: (-_claim(group), group is not first))
+
+
+def _named_yet(one: Found, fitting: list[_Group]) -> list[_Group]:
+    """Without the namesakes whom the article has not brought in yet, where the one left may be."""
+    if one.headline or len(fitting) < 2:
+        return fitting
+    yet = [group for group in fitting if _first_full(group) < one.span.start]
+    return yet if len(yet) == 1 and not _is_relative(yet[0]) and _claim(yet[0]) >= 0 else fitting
 
 
 def _gender(group: _Group) -> Gender | None:
@@ -329,7 +360,9 @@ def _same_body(one: Found, group: _Group, people: Sequence[_Group]) -> bool:
     short, full = one.words, group.full
     shape, whole = _spelled_out(short), _spelled_out(full)
     ends = whole[-len(shape) :] == shape
-    if ends and (len(shape) > 1 or len(full) == 1 or group.kind == "outlet"):
+    lists = lexicon()
+    noun = shape[0] in lists.governments or shape[0] in lists.organisations
+    if ends and (len(shape) > 1 or len(full) == 1 or group.kind == "outlet" or noun):
         return True
     if len(short) == 1 and short[0].isupper():
         initials = "".join(word[0] for word in full if word[0].isupper())

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from sayso.attribution.records import Statement
-from sayso.speaker.lexicon import small_words
+from sayso.speaker.lexicon import lexicon, small_words
 from sayso.speaker.phrases import namings_in
 from sayso.speaker.records import Cast, Naming
 from sayso.text import Span
@@ -20,6 +20,11 @@ _OPENS = re.compile(
 )
 _GAP = re.compile(r"[\s,]*(?:(?:both|all|also|have|had|has|then|jointly|together)\s+)*")
 _OWNER = re.compile(r"['’]s? (?:[a-z]+ ){0,2}\Z")
+_ISSUED_BY = re.compile(
+    r" (?:(?:dated|sent|posted) [^,.;\n]{1,30} (?:and )?)?"
+    r"(?:(?:sent|written|signed|published|released|issued|prepared|circulated|commissioned)"
+    r"(?: out| jointly| \w+day)? by|by|from) (?:the )?"
+)
 _REACH = 40  # characters before a name that tell what it stands in
 
 
@@ -30,6 +35,9 @@ def whole_source(text: str, cast: Cast, statement: Statement) -> tuple[Span, ...
         return (owner, *statement.source)
     if not statement.source or not statement.cue:
         return statement.source
+    issued = _with_issuer(text, cast, statement.source[-1])
+    if issued is not None:
+        return (issued,)
     first = statement.source[0]
     cue = min((span.start for span in statement.cue if span.start >= first.end), default=None)
     if cue is None or not _GAP.fullmatch(text, first.end, cue):
@@ -70,6 +78,22 @@ def _joint_start(text: str, cast: Cast, source: Span) -> int:
     if len(joined) > 1 and _OPENS.search(text, max(0, opening - _REACH), opening):
         return start
     return source.start
+
+
+def _with_issuer(text: str, cast: Cast, source: Span) -> Span | None:
+    """ "A letter signed by Doe", of which the model found "a letter"."""
+    words = source.of(text).split()
+    if not words or words[-1].casefold() not in lexicon().documents:
+        return None
+    match = _ISSUED_BY.match(text, source.end)
+    if match is None:
+        return None
+    for naming in namings_in(cast, Span(match.end(), match.end() + _REACH)):
+        start = naming.role.span.start if naming.role is not None else naming.span.start
+        if match.end() >= min(start, naming.span.start) - 4:
+            return Span(source.start, naming.span.end)
+        break
+    return None
 
 
 def _alike(cast: Cast, left: Naming, right: Naming) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.attribution.records import Kind
 from sayso.outlet.records import OutletKind
@@ -27,11 +28,10 @@ _KINDS: dict[str, tuple[OutletKind, ...]] = {
 }  # fmt: skip
 _LINKS = frozenset({"of", "for", "to", "on", "against", "and"})
 _BODIES: tuple[Kind, ...] = ("organisation", "government", "outlet")
-_UNNAMED_YET = 0.3  # less sure where the figure is named only later
+_OF_BODIES = (evidence.RECENT_BODY, evidence.RECENT_OF_SEVERAL, evidence.RECENT_BODY_BEHIND)
 _OF_ROLE = re.compile(r" (?:of|for|to|at|in|on|from|with|who|under|behind)\b")
 _SENTENCE_END = re.compile(r"\n|(?<=[a-z\d]{2})[.!?]\s")
 _ROLE_PARTS = re.compile(r" and |, | turned ")
-_JUST = 300  # characters behind a name in which a description most often still means it
 _LEAD = 400  # characters in which an article brings in somebody before the name
 _SOON = 900  # characters in which the name must follow
 _ROLE_REACH = 60  # characters behind a role that still say of what
@@ -73,32 +73,11 @@ class Roles:
                 fit = _fit(known, noun, wanted, extra)
                 if fit is not None:
                     fitting[known.figure] = fit
-        found = _latest(self._cast, phrase, fitting) or self._only_one(phrase, noun, wanted)
+        found = _latest(self._cast, phrase, fitting)
         headline = phrase.span.start < self._headline and phrase.noun not in small_words("generic")
         if found is not None and headline:
             return found[0], max(found[1], evidence.HEADLINE)
         return found
-
-    def _only_one(self, phrase: Phrase, noun: str, wanted: set[str]) -> tuple[int, float] | None:
-        """ "The Halden senator", of the only senator, whom the article has just named."""
-        bearers = {
-            known.figure: all(was for nouns, _, was in known.roles if noun in nouns)
-            for known in self._by_noun.get(noun, ())
-        }
-        if (
-            len(bearers) != 1
-            or all(bearers.values())
-            or phrase.opening != "the"
-            or _FORMER & wanted
-            or phrase.namings
-        ):
-            return None
-        figure = next(iter(bearers))
-        if _other_gender(phrase.noun, self._cast.figures[figure]):
-            return None
-        near = [one for one in self._cast.namings if one.figure == figure]
-        ahead = [phrase.span.start - one.span.end for one in near if one.span < phrase.span]
-        return (figure, evidence.ONLY_BEARER) if ahead and min(ahead) < _JUST else None
 
     def ahead(self, phrase: Phrase) -> tuple[int, float] | None:
         """Whom "a former minister" of the first lines means: the one with that role further down.
@@ -140,11 +119,16 @@ class Roles:
             for known in self._by_word.get(name, ())
             if _named_before(self._cast, phrase.span.start, [known.figure])
         }
-        return (next(iter(fitting)), evidence.ROLE) if len(fitting) == 1 else None
+        return (next(iter(fitting)), evidence.NATIONAL) if len(fitting) == 1 else None
 
     def bears(self, figure: int, noun: str) -> bool:
         """Whether a figure has a role with this noun, former roles among them."""
         return any(known.figure == figure for known in self._by_noun.get(_plain(noun), ()))
+
+    def fits_somebody(self, phrase: Phrase) -> bool:
+        """Whether a description can mean anybody who has such a role."""
+        wanted = {_plain(word) for word in phrase.modifiers} - small_words("empty") - _FORMER
+        return any(wanted <= known.around for known in self._by_noun.get(_plain(phrase.noun), ()))
 
     def has(self, noun: str) -> bool:
         """Whether any role of the article has this noun."""
@@ -177,7 +161,7 @@ def body(cast: Cast, phrase: Phrase, nouns: Iterable[str] = ()) -> tuple[int, fl
             shared = sum(word in words for word in wanted)
             if shared == len(wanted):
                 fitting[number] = shared
-    return _latest(cast, phrase, fitting, evidence.RECENT_BODY, evidence.RECENT_OF_SEVERAL)
+    return _latest(cast, phrase, fitting, *_OF_BODIES)
 
 
 def outlet(scene: Scene, cast: Cast, phrase: Phrase) -> tuple[int, float] | None:
@@ -192,7 +176,7 @@ def outlet(scene: Scene, cast: Cast, phrase: Phrase) -> tuple[int, float] | None
         and cast.figures[naming.figure].name != cast.outlet
         and (wanted is None or kinds.get(naming.span) in (wanted if known else (None, *wanted)))
     }
-    return _latest(cast, phrase, fitting, evidence.RECENT_BODY, evidence.RECENT_OF_SEVERAL)
+    return _latest(cast, phrase, fitting, *_OF_BODIES)
 
 
 def _nouns(role: str) -> frozenset[str]:
@@ -224,7 +208,17 @@ def _words(scene: Scene, start: int, end: int) -> frozenset[str]:
 
 def _plain(word: str) -> str:
     plain = word.casefold().rstrip(".")
-    return same_words().get(plain, plain)
+    return same_words().get(plain) or _states().get(plain, plain)
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The adjectives of states in lower case with the states: "hungarian" is "hungary"."""
+    return {
+        word.casefold(): state.casefold()
+        for word, state in lexicon().demonyms.items()
+        if " " not in word and " " not in state
+    }
 
 
 def _other_gender(noun: str, figure: Figure) -> bool:
@@ -238,6 +232,7 @@ def _latest(
     fitting: dict[int, int],
     only: float = evidence.ROLE,
     several: float = evidence.ROLE_OF_SEVERAL,
+    behind: float = evidence.ROLE_BEHIND,
 ) -> tuple[int, float] | None:
     """Of the best fitting figures the one named last before the phrase."""
     if not fitting:
@@ -246,10 +241,10 @@ def _latest(
     best = [number for number, fit in fitting.items() if fit == most]
     named = _named_before(cast, phrase.span.start, best)
     if len(best) == 1:
-        return best[0], only if named else only - _UNNAMED_YET
+        return best[0], only if named else behind
     if not named:
         return None
-    return named[0], several if len(named) > 1 else only - 0.03
+    return named[0], several if len(named) > 1 else only
 
 
 def _named_before(cast: Cast, offset: int, figures: Sequence[int]) -> list[int]:

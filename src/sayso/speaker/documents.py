@@ -44,7 +44,8 @@ class Documents(Pronouns):
         if namings:
             return self._issuers_told(phrase, namings)
         if not phrase.namings and self._is_known(phrase):
-            issuer = self.issuers.of(phrase.noun, phrase.span.start)
+            new = phrase.opening in ("a", "an", "another", "one")
+            issuer = self.issuers.of(phrase.noun, phrase.span.start, new)
             if issuer is not None:
                 return self._issued(phrase, issuer)
         for noun, position in self._nouns_behind(phrase):
@@ -64,7 +65,7 @@ class Documents(Pronouns):
             return self._nameless(phrase, "outlet", evidence.NAMELESS)
         kind: Kind = (
             "government"
-            if phrase.noun in small_words("laws")
+            if phrase.noun in small_words("laws") | small_words("of_courts")
             or {"federal", "census", "official", "court"} & set(phrase.modifiers)
             else "organisation"
         )

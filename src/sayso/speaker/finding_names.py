@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sayso.attribution.records import EntityKind, Kind
 from sayso.speaker import roles
+from sayso.speaker.compounds import compound_of
+from sayso.speaker.found import Found
 from sayso.speaker.layouts import Layout, holds
-from sayso.speaker.lexicon import Body, Lexicon, lexicon, small_words
+from sayso.speaker.lexicon import Lexicon, lexicon, small_words
 from sayso.speaker.name_kinds import (
     is_label,
     is_organisation,
@@ -25,15 +27,6 @@ from sayso.speaker.runs import Run, find_runs
 from sayso.speaker.tokens import Token, tokens
 from sayso.text import Span
 
-_COMPOUND = re.compile(
-    r"(?P<owned>['’]s?)? (?P<kind>(?:(?:presidential|transition|re-election|election|foreign|"
-    r"defen[cs]e|interior|finance|justice|trade|health|central|news|state|national|armed|security|culture|"
-    r"economy|energy|education|military) )*"
-    r"(?:campaign|administration|team|camp|government|ministry|military|army|embassy|side|"
-    r"parliament|police|authorities|regime|delegation|mission|consulate|forces|organization))\b"
-    r"(?!['’](?!s\b)|-| (?:manager|chairman|spokes|aide|advis|official|source|chief|director|"
-    r"member|staff))"
-)
 _HER_AHEAD = re.compile(
     r"\b(?:In|At|After|During|Before|With|On|By|Despite) (?:(?P<male>his)|(?P<female>her))\b"
     r"[^.!?;]{0,50},\s\Z"
@@ -41,33 +34,18 @@ _HER_AHEAD = re.compile(
 _SHE_BEHIND = re.compile(
     r"(?:['’]s \w+,| \w+(?: that| how)?) (?:(?P<male>he|his)|(?P<female>she|her))\b"
 )
+_SPEAKS = re.compile(
+    r",? (?:said|says|told|added|wrote|tweeted|argued|has|had|did|responded)\b|['’]s "
+)
+_PRONOUN_BEHIND = re.compile(
+    r"[^A-Z“”\"]{1,80}?\b(?:(?P<male>he|his|him|himself)|(?P<female>she|her|herself))\b"
+)
 _MAY = re.compile(r"\b(?:[A-Z][a-z]+|Mrs?\.?|Ms\.?) May\b")
-_GOVERNING = re.compile(r"(?:campaign|team|camp|organization)$")
+_PARTY_ADJECTIVES = frozenset({"Democratic", "Republican"})
 _LABEL = re.compile(
     r"^[ \t>*\"“]*([A-Z][A-Z.'’\- ]{1,30}[A-Z])(?: \([^)\n]{1,40}\))?:", re.MULTILINE
 )
 _LONG = 4  # words, from which a run of capitals may be more than a name
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name in the text, before it is known which other names mean the same."""
-
-    span: Span
-    words: tuple[str, ...]
-    kind: Kind | None  # None where nothing tells
-    gender: Gender | None = None
-    role: Role | None = None
-    body: Body | None = None
-    outlet: str | None = None  # the outlet's name in the registry
-    owner: tuple[str, ...] = ()  # of "Doe campaign": the words for Doe
-    noun: str = ""  # of "Doe campaign": "campaign"
-    owned: bool = False  # written "Doe's campaign"
-    headline: bool = False  # in a line where every word has a capital
-    titled: bool = False  # a courtesy or rank stands before it
-    title: Role | None = None  # its title, where another role stands there too
-    near: Gender | None = None  # of the one pronoun that belongs to it: "her book, Doe"
-    called: str = ""  # the noun that says what it is: "newsletter"
 
 
 def find_names(scene: Scene, layout: Layout) -> list[Found]:
@@ -81,7 +59,9 @@ def find_names(scene: Scene, layout: Layout) -> list[Found]:
         if run.start in taken:
             continue
         for one in _in_run(scene, layout, run):
-            ready = replace(one, headline=headline)
+            ahead = layout.text[max(0, one.span.start - 4) : one.span.start]
+            determined = ahead.casefold() == "the "
+            ready = replace(one, headline=headline, determined=determined)
             if headline:
                 found.extend(_leading_state(layout, run, one))
             found.append(ready if headline else _with_role(layout, index, run, ready))
@@ -108,7 +88,7 @@ def _labels(layout: Layout) -> Iterator[Found]:
         span = Span(match.start(1), match.end(1))
         words = tuple(word.word for word in tokens(layout.text, span.start, span.end))
         if not any(word in lexicon().bodies for word in words):
-            yield Found(span, words, "person", headline=True, titled=True)
+            yield Found(span, words, "person", headline=True, titled=True, called="label")
 
 
 def _in_run(scene: Scene, layout: Layout, run: Run) -> Iterator[Found]:
@@ -164,6 +144,10 @@ def _titled(
     genders = {lists.gendered.get(word.word.casefold()) for word in title} - {None}
     gender = genders.pop() if len(genders) == 1 else None
     titled = any(w.word in lists.courtesy or f"{w.word}." in lists.courtesy for w in title)
+    compound = compound_of(layout.text, name, lists) if len(name) == 1 else None
+    if compound is not None:
+        yield replace(compound, span=Span(title[0].start, compound.span.end))
+        return
     for one in _named(scene, layout, name, lists, person=True):
         yield replace(
             one,
@@ -178,12 +162,17 @@ def _behind_title(words: Sequence[Token], lists: Lexicon) -> int:
     """How many of the words are title: 0 where none is."""
     cut = 0
     for position, token in enumerate(words):
-        if _is_title(token.word, lists) and not _is_surname(words, position, lists):
+        if _is_given(words, position, lists) or _is_surname(words, position, lists):
+            continue
+        if _is_title(token.word, lists):
             cut = position + 1
     if cut and cut + 1 < len(words) and words[cut].word == "of":
         cut += 1
         while cut < len(words) and _says_of_what(words[cut].word, lists):
             cut += 1
+        if words[cut - 1].word == "of" and any(w.word in lists.given for w in words[cut + 1 : -1]):
+            while words[cut].word not in lists.given:  # the place of "Governor of Halden Jane Doe"
+                cut += 1
     return cut
 
 
@@ -203,7 +192,7 @@ def _is_title(word: str, lists: Lexicon) -> bool:
     return (
         word in lists.ranks
         or word in lists.courtesy
-        or (plain in lists.people and not word.isupper())
+        or (plain in lists.people and not word.isupper() and plain != "citizen")
         or _is_joined_title(plain, lists)
         or word in ("CEO", "CFO", "MP", "MEP")
     )
@@ -214,6 +203,11 @@ def _is_joined_title(plain: str, lists: Lexicon) -> bool:
     parts = plain.split("-")
     known = lists.people | small_words("title_parts")
     return len(parts) > 1 and all(part in known for part in parts)
+
+
+def _is_given(words: Sequence[Token], position: int, lists: Lexicon) -> bool:
+    """ "Dean" of "Dean Doe": a given name that is a title's word too."""
+    return position == 0 and len(words) == 2 and words[0].word in lists.given
 
 
 def _is_surname(words: Sequence[Token], position: int, lists: Lexicon) -> bool:
@@ -263,9 +257,9 @@ def _named(
         return
     if len(words) > 1 and words[-1].word in ("Poll", "Polls"):
         words = words[:-1]
-    if is_people(words[-1].word, lists):
+    if is_people(words[-1].word, lists) or (person and words[-1].word in _PARTY_ADJECTIVES):
         return
-    compound = None if person else _compound(layout.text, words, lists)
+    compound = None if person else compound_of(layout.text, words, lists)
     if compound is not None:
         yield compound
         return
@@ -299,7 +293,7 @@ def _person_or_unknown(
 ) -> Iterator[Found]:
     if len(words) > 2 and all(word.word.isupper() for word in words) and not person:
         return  # a heading
-    while len(words) > 1 and is_label(words[0].word, lists):
+    while len(words) > 1 and (is_label(words[0].word, lists) or _asks(layout, words[0])):
         words = words[1:]
     words = _ended(_narrowed(scene, layout, words), layout)
     if len(words) > 2 and words[1].word in lists.given and _is_plain_word(words[0].word, layout):
@@ -314,19 +308,34 @@ def _person_or_unknown(
         yield Found(span, names, "person", gender)
         return
     if len(names) == 1 and (names[0] in lists.demonyms or names[0] in lists.labels):
+        if _SPEAKS.match(layout.text, span.end):
+            yield Found(span, names, None, gender, placed=True)
         return
     if names == ("May",) and not _MAY.search(layout.text):
         return
     if len(names) == 1 and names[0] in small_words("paper_names"):
         yield Found(span, names, "outlet")
         return
-    if len(names) == 1 and names[0].casefold() in lists.crowds | lists.groups:
+    plain = names[0].casefold()
+    if len(names) == 1 and (plain in lists.crowds or plain in lists.groups):
+        return
+    noun = plain in lists.governments or plain in lists.organisations or plain in lists.people
+    if len(names) == 1 and noun and words[0].start in layout.starts and plain in layout.lower:
         return
     told = _told_by_model(scene, span)
     if told is None and _is_only_initial(layout, words):
         return
-    if told != "place":
+    if told == "place":
+        yield Found(span, names, None, gender, placed=True)
+    else:
         yield Found(span, names, told, gender)
+
+
+def _asks(layout: Layout, word: Token) -> bool:
+    """The verb of "Will Doe stay?"."""
+    if word.word not in ("Will", "May") or word.start not in layout.starts:
+        return False
+    return layout.text[: layout.sentence_of(word.start).end].rstrip().endswith("?")
 
 
 def _is_only_initial(layout: Layout, words: Sequence[Token]) -> bool:
@@ -342,7 +351,7 @@ def _is_only_initial(layout: Layout, words: Sequence[Token]) -> bool:
 
 def _narrowed(scene: Scene, layout: Layout, words: tuple[Token, ...]) -> tuple[Token, ...]:
     """Of a long run the part that the model takes for a person."""
-    if len(words) < _LONG:
+    if len(words) < _LONG and not _may_be_verb(words[-1].word):
         return words
     first = bisect_right(scene.mentions, words[0].start, key=lambda one: one.span.end - 1)
     for mention in scene.mentions[first : first + 2]:
@@ -350,12 +359,19 @@ def _narrowed(scene: Scene, layout: Layout, words: tuple[Token, ...]) -> tuple[T
         if inside and is_initial(inside[-1].word):
             return words
         ahead = words[: words.index(inside[0])] if inside else ()
-        if not all(_is_plain_word(word.word, layout) for word in ahead):
+        plain = all(_is_plain_word(word.word, layout) for word in ahead)
+        if not plain and not any(_may_be_verb(word.word) for word in ahead):
             return words
         if mention.kind == "person" and len(inside) > 1:
             behind = words[words.index(inside[-1]) + 1 :][:1]
             return (*inside, *(word for word in behind if word.word in lexicon().suffixes))
     return words
+
+
+def _may_be_verb(word: str) -> bool:
+    """ "Hits", "Embarked": what a headline may hold between names."""
+    ending = word.endswith(("s", "ed", "ing")) and not word.endswith(("ss", "is", "us", "os", "as"))
+    return ending and len(word) > 3 and word not in lexicon().given
 
 
 def _ended(words: tuple[Token, ...], layout: Layout) -> tuple[Token, ...]:
@@ -393,26 +409,6 @@ def _told_by_model(scene: Scene, span: Span) -> EntityKind | None:
     return best
 
 
-def _compound(text: str, words: tuple[Token, ...], lists: Lexicon) -> Found | None:
-    """ "Doe campaign", "Doe's administration", "Chinese foreign ministry"."""
-    last = words[-1]
-    match = _COMPOUND.match(text, last.end)
-    if match is None or bool(match["owned"]) != last.possessive or is_organisation(words, lists):
-        return None
-    owner = tuple(word.word for word in words)
-    kind: Kind = "organisation" if _GOVERNING.search(match["kind"]) else "government"
-    span = Span(words[0].start, match.end())
-    written = (*owner, *match["kind"].split())
-    state = lists.bodies.get(lists.demonyms.get(" ".join(owner), ""))
-    if match["kind"] == "side" and state is not None:
-        return Found(span, written, kind, body=state)
-    if match["kind"] == "side":
-        return None
-    return Found(
-        span, written, kind, owner=owner, noun=match["kind"], owned=match["owned"] is not None
-    )
-
-
 def _with_role(layout: Layout, index: dict[int, int], run: Run, one: Found) -> Found:
     if one.kind not in ("person", None):
         return one
@@ -427,7 +423,16 @@ def _with_role(layout: Layout, index: dict[int, int], run: Run, one: Found) -> F
     kind: Kind | None = "person" if role is not None and one.kind is None else one.kind
     gender = one.gender or _role_gender(role)
     near = _near(layout.text, one.span, sentence) if len(one.words) == 1 else None
-    return replace(one, role=role or one.role, title=one.role, kind=kind, gender=gender, near=near)
+    echo = _echo(layout.text, one.span, sentence) if len(one.words) == 1 else None
+    return replace(
+        one,
+        role=role or one.role,
+        title=one.role,
+        kind=kind,
+        gender=gender,
+        near=near,
+        echo=echo,
+    )
 
 
 def _near(text: str, span: Span, sentence: Span) -> Gender | None:
@@ -436,6 +441,12 @@ def _near(text: str, span: Span, sentence: Span) -> Gender | None:
     behind = _SHE_BEHIND.match(text, span.end, sentence.end)
     told = (ahead and ahead.lastgroup) or (behind and behind.lastgroup)
     return None if told is None else "male" if told == "male" else "female"
+
+
+def _echo(text: str, span: Span, sentence: Span) -> Gender | None:
+    """The gender of the next pronoun in the sentence, with no other name in between."""
+    match = _PRONOUN_BEHIND.match(text, span.end, sentence.end)
+    return None if match is None else "male" if match["male"] else "female"
 
 
 def _role_gender(role: Role | None) -> Gender | None:

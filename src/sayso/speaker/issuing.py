@@ -25,19 +25,25 @@ _OBTAINED = re.compile(
     r"provided|shared|released|acquired) (?:\w+ ){0,2}?(?:by|to)\s(?:the\s|an?\s)?"
     r"(?:[a-z-]+ ){0,2}\Z"
 )
+_SHOWN = re.compile(
+    r"\b(?:reported|cited|quoted|seen|obtained|viewed|reviewed) by\s(?:the\s|an?\s)?"
+    r"(?:[a-z-]+ ){0,2}\Z"
+)
 JOINT = re.compile(r"\s?[-/–&]\s?|,? and (?:the )?")
 _BETWEEN = re.compile(
     r"[, ]+(?:[\w-]+ ){0,3}?(?:by|from|conducted by|released by|published by|issued by|"
     r"commissioned by)\s(?:the\s|a\s|its\s)?(?:[a-z-]+ ){0,2}"
 )
 _PUBLISHED = re.compile(
-    r"(?: [a-z]+){0,2} (?:published|released|issued|commissioned|conducted|presented|unveiled)"
+    r"(?: [a-z]+){0,2} (?:published|released|issued|commissioned|conducted|presented|unveiled|"
+    r"sent out|sent|wrote|circulated)"
     r" (?:an?|the|its|their|his|her)(?: [\w-]+){0,3} "
 )
 _BY = re.compile(r"\b(?:by|from)\s(?:the\s|a\s|its\s)?(?:[a-z-]+ ){0,2}\Z")
 _BEHIND = re.compile(r"(?:['’]s?)? ([\w-]+)")
 _NEAR = 40  # characters before a name in which "by" stands
 _SPOKEN_OF = 400  # characters in which "the study" still means the survey told of last
+_SOON = 600  # characters in which the issuer of "a poll" follows
 _ABOVE = 90  # characters between a document and who issued it
 
 
@@ -60,6 +66,8 @@ class Issuers:
                 continue
             person = cast.figures[naming.figure].kind == "person"
             for family in _issued(text, naming.span):
+                if family in _WRITTEN and cast.figures[naming.figure].place:
+                    continue  # "the America book" is about it
                 if person and family in _BY_SEVERAL:
                     continue  # the first of its authors, most often
                 who = joined_before(text, cast, position)
@@ -70,10 +78,17 @@ class Issuers:
         known = self._known.setdefault(family, [])
         known.insert(bisect_left(known, (offset, figures)), (offset, figures))
 
-    def of(self, noun: str, offset: int) -> tuple[tuple[int, ...], float] | None:
-        """Who issued "the poll": the only issuer, else the one told last."""
+    def of(self, noun: str, offset: int, new: bool = False) -> tuple[tuple[int, ...], float] | None:
+        """Who issued "the poll": the only issuer, else the one told last.
+
+        A `new` document, "a poll", is none that was told of before.
+        """
         family = family_of(noun)
         known = self._known.get(family, []) if family is not None else []
+        if new:
+            soon = [figures for place, figures in known if place >= offset]
+            told = len(soon) == len(known) > 0 and known[0][0] < offset + _SOON
+            return (soon[0], evidence.ISSUER_BEHIND) if told else None
         other = self._known.get(1 - family, []) if family in _BY_SEVERAL else []
         last = max((place for place, _ in known if place <= offset), default=-1)
         nearer = [figures for place, figures in other if last < place <= offset]
@@ -81,7 +96,7 @@ class Issuers:
             return nearer[-1], evidence.ISSUER_OF_SEVERAL
         before = [figures for place, figures in known if place <= offset]
         if len({figures for _, figures in known}) == 1:
-            return known[0][1], evidence.ISSUER if before else evidence.ISSUER_BEHIND
+            return known[0][1], evidence.ISSUER_BEFORE if before else evidence.ISSUER_BEHIND
         return (before[-1], evidence.ISSUER_OF_SEVERAL) if before else None
 
 
@@ -102,7 +117,8 @@ def joined_before(text: str, cast: Cast, position: int) -> tuple[Naming, ...]:
 def shown_only(text: str, family: int | None, start: int) -> bool:
     """Whether the words before a name say that it only shows a letter: "obtained by"."""
     ahead = max(0, start - _NEAR)
-    return family in _WRITTEN and _OBTAINED.search(text, ahead, start) is not None
+    pattern = _OBTAINED if family in _WRITTEN else _SHOWN
+    return pattern.search(text, ahead, start) is not None
 
 
 def _issued(text: str, span: Span) -> list[int]:

@@ -18,6 +18,10 @@ from sayso.speaker.records import Gender
 _ARTICLE = re.compile(r"(?:al|el|ad|ash|as|at|ar|an|az|as)[-\u2010-\u2015 ](?=\w)", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.?$|(?:[^\W\d_]\.)+$")
 _MARK = re.compile("[\u0300-\u036f]")
+_FEMALE = re.compile(
+    r"[a-zž](?:ov[aá]|ev[aá]|ovna|evna|ivna|skaya|skaia|ska|cka|d[oó]ttir|ienė|aitė|ytė|ūtė|qyzy)$"
+)
+_MALE = re.compile(r"[a-z](?:ovich|evich|ovych|evych|ov|ev|sky|skiy|skyi|ski|oglu)$")
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +45,7 @@ def cleaned(words: Sequence[str]) -> tuple[str, ...]:
         return tuple(words)
     if is_initial(words[0]):  # "J. R. Doe" goes by both
         return tuple(words)
-    middle = [word for word in words[1:-1] if not is_initial(word)]
+    middle = [word for word in words[1:-1] if word.islower() or not is_initial(word)]
     return (words[0], *middle, words[-1])
 
 
@@ -85,6 +89,18 @@ def gender_of(words: Sequence[str]) -> Gender | None:
         return "female" if lists.given.get(words[0]) == "female" else None
     given = words[1:] if family_first(words) else words[:1]
     genders = {lists.given.get(word) or lists.given.get(word.split("-")[0]) for word in given}
+    told = genders.pop() if len(genders) == 1 else None
+    return told or _gender_of_endings(words[1:])
+
+
+def _gender_of_endings(words: Sequence[str]) -> Gender | None:
+    """The gender that a patronymic or a family name tells: "Ivanovna", "Nováková", "Jónsson"."""
+    genders: set[Gender] = set()
+    for word in words:
+        if _FEMALE.search(word):
+            genders.add("female")
+        elif _MALE.search(word):
+            genders.add("male")
     return genders.pop() if len(genders) == 1 else None
 
 

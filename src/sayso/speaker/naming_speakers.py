@@ -22,6 +22,11 @@ _WHEN = re.compile(
 _EDGES = " \t\n,;:.\"“”'‘’()[]—–-"
 
 
+def _is_abbreviation(word: str) -> bool:
+    """ "WHO", "US": no pronouns, unlike "I" and a headline's "HE"."""
+    return word in ("WHO", "US", "IT")
+
+
 class Resolver(Nouns):
     """Resolves the noun phrases of one article, best in the order of the text."""
 
@@ -72,6 +77,8 @@ class Resolver(Nouns):
 
     def _told(self, phrase: Phrase) -> tuple[Speaker, Turn | None]:
         opening = phrase.opening
+        if len(phrase.words) == 1 and _is_abbreviation(phrase.words[0].word):
+            return self._by_name(phrase, phrase.name) if phrase.name else self._by_noun(phrase)
         if len(phrase.words) == 1 or (
             len(phrase.words) == 2 and phrase.words[1].word.endswith("self")
         ):

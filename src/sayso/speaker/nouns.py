@@ -6,18 +6,22 @@ import re
 from bisect import bisect_right
 
 from sayso.attribution.records import Kind, Speaker
-from sayso.speaker import described, evidence, telling
-from sayso.speaker.documents import Documents, is_document
+from sayso.speaker import evidence, telling
+from sayso.speaker.bodies import Bodies
+from sayso.speaker.documents import is_document
 from sayso.speaker.issuing import family_of
 from sayso.speaker.lexicon import lexicon, small_words
 from sayso.speaker.phrases import Phrase
-from sayso.speaker.records import Naming
-from sayso.speaker.thread import Turn
+from sayso.speaker.records import Naming, Role
+from sayso.speaker.thread import Turn, is_bare
 
 _APPOSED = re.compile(r"[^,;]{0,60},\s+(?:\w+\.? ){0,2}| and [\w'’ -]{3,60} (?:[A-Z]\w*\. )?")
 
 
+_APPOSED_BODY = re.compile(r"(?: (?:for|of|in|at)\b[^,;:]{0,40})?, (?:the )?")
+_POSSESSED = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir) \Z")
 _CLAUSE = re.compile(r",|\b(?:which|that|who)\b")
+_SOMEBODY = re.compile(r"(?:[a-z]{2}(?:er|or|ist|ian|ant|ee|man|woman|ite)|^(?:mp|mep|msp|am))$")
 _OWN = frozenset({"his", "her", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "another"})
 _FEW_PEOPLE = re.compile(
@@ -26,10 +30,7 @@ _FEW_PEOPLE = re.compile(
 )
 
 
-_ASIDE = frozenset(["spokesman", "spokeswoman", "spokesperson", "other", "rival", "opponent"])
-
-
-class Nouns(Documents):
+class Nouns(Bodies):
     """Resolves noun phrases that do not end in a name."""
 
     def _by_name(self, phrase: Phrase, naming: Naming) -> tuple[Speaker, Turn | None]:
@@ -38,6 +39,11 @@ class Nouns(Documents):
     def _by_noun(self, phrase: Phrase) -> tuple[Speaker, Turn | None]:
         lists = lexicon()
         noun = phrase.noun
+        if self._is_number_of(phrase):
+            return self._class(phrase, "group", self._affiliation(phrase))
+        told = self._named_behind(phrase) or self._apposed_body(phrase)
+        if told is not None:
+            return told
         own = self._own_outlet(phrase)
         if own is not None:
             return own, None
@@ -53,14 +59,15 @@ class Nouns(Documents):
         if is_document(phrase):
             return self._document(phrase)
         if phrase.opening in small_words("nobody") and noun not in lists.people:
-            return self._class(phrase, "group")
+            single = phrase.opening in ("one", "another") and _SOMEBODY.search(noun)
+            return self._class(phrase, "anonymous" if single else "group")
         if noun == "panel" and set(phrase.modifiers) & small_words("judging"):
             return self._panel(phrase)
         if noun in small_words("states_many"):
             return self._class(phrase, "government", self._affiliation(phrase))
         if noun in lists.crowds or (noun in lists.groups and noun not in lists.people):
             return self._crowd(phrase)
-        if noun in lists.outlets:
+        if noun in lists.outlets and noun != "news":
             told = self._paper(phrase)
             if told is not None:
                 return told
@@ -75,6 +82,14 @@ class Nouns(Documents):
             return nation
         national = self.roles.national(phrase) if phrase.opening == "the" else None
         return self._found(phrase, national) if national is not None else self._unknown(phrase)
+
+    def _is_number_of(self, phrase: Phrase) -> bool:
+        """ "A group of parents", "an army of supporters": no body, but so many people."""
+        if phrase.opening not in ("a", "an") or phrase.noun not in small_words("numbers"):
+            return False
+        behind = [token.word for token in phrase.words[len(phrase.head) :]]
+        many = [word for word in behind[1:6] if word.endswith(("s", "men", "people"))]
+        return behind[:1] == ["of"] and bool(many)
 
     def _own_outlet(self, phrase: Phrase) -> Speaker | None:
         """ "This newspaper", "this institute": who publishes the article."""
@@ -196,105 +211,10 @@ class Nouns(Documents):
             return None
         return self._found(phrase, (choice.turn.figures[0], evidence.RECENT_OF_SEVERAL))
 
-    def _paper(self, phrase: Phrase) -> tuple[Speaker, Turn | None] | None:
-        found = described.body(self.cast, phrase)
-        if found is None and phrase.opening in ("the", "this", "that") and not phrase.modifiers:
-            found = described.outlet(self.scene, self.cast, phrase)
-            if found is not None and phrase.noun in ("agency", "service"):
-                spoke = self.thread.has_spoken(found[0], phrase.span.start)
-                found = found if spoke else None
-        return self._found(phrase, found) if found is not None else None
-
-    def _body(self, phrase: Phrase) -> tuple[Speaker, Turn | None]:
-        lists = lexicon()
-        owner = self._owner(phrase)
-        if owner is not None:
-            return self._owned_body(phrase, owner), None
-        if phrase.namings and self._belongs(phrase, phrase.namings[0]):
-            return self._body_of(phrase)
-        found = described.body(self.cast, phrase)
-        if found is not None and phrase.opening not in ("a", "an", "one", "another"):
-            return self._found(phrase, found)
-        named = self._ministry(phrase) or self._recent(phrase)
-        if named is not None:
-            return named
-        kind: Kind = "government" if phrase.noun in lists.governments else "organisation"
-        if phrase.noun in ("side",) and phrase.modifiers:
-            return self._state(phrase)
-        return self._nameless(phrase, kind, evidence.DESCRIBED)
-
-    def _belongs(self, phrase: Phrase, naming: Naming) -> bool:
-        """Whether a name says whose body it is, and does not stand in a clause behind it."""
-        end = phrase.head[-1].end
-        return naming.span.start < end or _CLAUSE.search(self.text, end, naming.span.start) is None
-
-    def _ministry(self, phrase: Phrase) -> tuple[Speaker, Turn | None] | None:
-        """ "The interior ministry" is a name, though it has no capitals."""
-        if phrase.noun not in ("ministry", "department") or phrase.opening != "the":
-            return None
-        words = [token.word for token in phrase.head[1:]]
-        if len(words) != 2 or words[0] not in small_words("portfolios"):
-            return None
-        name = " ".join(words)
-        said = telling.called(name, "government", phrase.span, evidence.ISSUER)
-        return said, Turn(phrase.span.start, (), "government", None, False, 3.0, False, name)
-
-    def _recent(self, phrase: Phrase) -> tuple[Speaker, Turn | None] | None:
-        """ "The company", "the agency": the body spoken of last, where no other could be meant."""
-        noun = phrase.noun
-        if phrase.opening != "the" or len(phrase.words) != 2 or noun in small_words("no_recent"):
-            return None
-        if noun not in small_words("general") and noun not in small_words("general_bodies"):
-            return None
-        kinds: tuple[Kind, ...] = ("organisation",)
-        if noun in ("company", "firm"):
-            kinds = ("organisation", "outlet")
-        if noun in lexicon().governments:
-            kinds = ("government",)
-        choice = self.thread.thing(phrase.span.start, kinds)
-        if choice is None or not choice.turn.figures or choice.confidence < evidence.THRESHOLD:
-            return None
-        return self._found(phrase, (choice.turn.figures[0], evidence.RECENT_OF_SEVERAL))
-
-    def _body_of(self, phrase: Phrase) -> tuple[Speaker, Turn | None]:
-        """ "The campaign of Jane Doe", "the government of France"."""
-        naming = phrase.namings[0]
-        figure = self.cast.figures[naming.figure]
-        if figure.kind == "outlet":  # "the Herald's editorial board"
-            return self._figure(phrase, naming, min(evidence.ISSUER, self._sureness(naming)))
-        if phrase.noun in ("government", "state", "side") and figure.place:
-            if self.text[: naming.span.start].endswith(" in "):
-                return self._nameless(phrase, "government", evidence.DESCRIBED)
-            return self._figure(phrase, naming, min(evidence.ISSUER, self._sureness(naming)))
-        family = figure.name.split()[-1]
-        for number, other in enumerate(self.cast.figures):
-            words = other.name.split()
-            if family in words[:-1] and words[-1].casefold() == phrase.noun:
-                return self._found(phrase, (number, evidence.ISSUER))
-        kind: Kind = "government" if phrase.noun in lexicon().governments else "organisation"
-        return self._nameless(phrase, kind, evidence.DESCRIBED)
-
-    def _owned_body(self, phrase: Phrase, owner: Speaker) -> Speaker:
-        """ "Her campaign": the one that bears her name."""
-        family = (owner.name or "").split()[-1]
-        for number, figure in enumerate(self.cast.figures):
-            words = figure.name.split()
-            if family in words[:-1] and words[-1].casefold() == phrase.noun:
-                return self._found(phrase, (number, owner.confidence))[0]
-        return telling.unnamed("organisation", phrase.span, evidence.DESCRIBED)
-
-    def _state(self, phrase: Phrase) -> tuple[Speaker, Turn | None]:
-        """ "The Chinese side": the state, as the article names it."""
-        demonyms = lexicon().demonyms
-        for token in phrase.words:
-            state = demonyms.get(token.word)
-            for number, figure in enumerate(self.cast.figures):
-                if state is not None and figure.place and figure.name == state:
-                    return self._found(phrase, (number, evidence.BODY_OF_SPOKESMAN))
-        return telling.unnamed("government", phrase.span, evidence.DESCRIBED), None
-
     def _person(self, phrase: Phrase) -> tuple[Speaker, Turn | None]:
         noun = phrase.noun
+        if self._is_proper(phrase) and phrase.opening == "the" and not self.roles.has(noun):
+            return self._nameless(phrase, "organisation", evidence.DESCRIBED)
         definite = phrase.opening in ("the", "this", "that", "his", "her", "its", "their")
         owned = any(token.possessive for token in phrase.head)
         named = self._apposed(phrase)
@@ -333,7 +253,11 @@ class Nouns(Documents):
         alone = noun in small_words("offices_alone") and not phrase.modifiers
         if alone or noun in small_words("rulers"):
             return None
-        if phrase.namings or len(phrase.words) > len(phrase.head) or noun in _ASIDE:
+        if phrase.namings or len(phrase.words) > len(phrase.head):
+            return None
+        if noun in small_words("other_people") or self._is_proper(phrase):
+            return None
+        if self.roles.fits_somebody(phrase):
             return None
         if any(token.possessive for token in phrase.words) or self._introduced(phrase):
             return None
@@ -343,9 +267,16 @@ class Nouns(Documents):
             return None
         if self.roles.bears(people[0], noun):
             return None  # "the minister" is not the former minister
+        if is_bare(self.cast.figures[people[0]]):
+            return None
         gender = self.cast.figures[people[0]].gender
         fits = gender is None or lexicon().gendered.get(noun) in (None, gender)
         return (people[0], evidence.BRIDGED) if fits else None
+
+    def _is_proper(self, phrase: Phrase) -> bool:
+        """ "The Advocate" inside a sentence: a name that is not known, and no description."""
+        token = phrase.head[-1]
+        return token.word[0].isupper() and self.text[phrase.span.start].islower()
 
     def _topic(self, phrase: Phrase) -> list[int]:
         """Of several people the one who is spoken of most clearly."""
@@ -367,19 +298,16 @@ class Nouns(Documents):
             found = self.roles.person(phrase)
             if found is not None:
                 roles = self.cast.figures[found[0]].roles
-                if any(family in role.words for role in roles):
-                    return self._found(phrase, found)
+                if any(family in role.words or self._is_owned(role) for role in roles):
+                    return self._found(phrase, (found[0], evidence.RELATION))
         kind: Kind = "anonymous"
         name = owner.name if owner is not None else None
         return self._class(phrase, kind, name)
 
-    def _is_anonymous(self, phrase: Phrase) -> bool:
-        noun = phrase.noun
-        return noun in lexicon().informants or self.thread.knows_unnamed(phrase.span.start, noun)
-
-    def _somebody(self, phrase: Phrase) -> Turn:
-        gender = lexicon().gendered.get(phrase.noun)
-        return Turn(phrase.span.start, (), "person", gender, False, 3.0, False, phrase.noun)
+    def _is_owned(self, role: Role) -> bool:
+        """ "Her husband": the role of somebody who belongs to another."""
+        start = role.span.start
+        return _POSSESSED.search(self.text, max(0, start - 6), start) is not None
 
     def _apposed(self, phrase: Phrase) -> tuple[Speaker, Turn | None] | None:
         """ "The foreign minister, Jane Doe"."""
@@ -387,7 +315,43 @@ class Nouns(Documents):
         for naming in phrase.namings:
             if self.cast.figures[naming.figure].kind != "person" or naming.span.start < end:
                 continue
-            if _APPOSED.fullmatch(self.text, end, naming.span.start):
+            role = naming.role.span.start if naming.role is not None else naming.span.start
+            start = min(role, naming.span.start) if role > end else naming.span.start
+            if _APPOSED.fullmatch(self.text, end, start):
+                return self._by_name(phrase, naming)
+            break
+        return None
+
+    def _named_behind(self, phrase: Phrase) -> tuple[Speaker, Turn | None] | None:
+        """ "Minister of Education Jane Doe": the person whom a phrase about a person ends with."""
+        last = phrase.namings[-1] if phrase.namings else None
+        lists = lexicon()
+        if last is None or last.span.end < phrase.words[-1].end:
+            return None
+        if phrase.noun not in lists.people or self.cast.figures[last.figure].kind != "person":
+            return None
+        start = last.span.start
+        if last.role is not None and last.role.span.end <= start:
+            start = last.role.span.start
+        between = self.text[phrase.head[-1].end : start]
+        words = between.split()
+        while words and (words[-1] in lists.courtesy or words[-1] in lists.ranks):
+            words.pop()
+        if not words or not words[-1][0].isupper() or _CLAUSE.search(between):
+            return None
+        return self._by_name(phrase, last)
+
+    def _apposed_body(self, phrase: Phrase) -> tuple[Speaker, Turn | None] | None:
+        """ "Its rival, the Halden Post": the outlet or body right behind the comma."""
+        if not phrase.head or phrase.name is not None:
+            return None
+        end = phrase.head[-1].end
+        for naming in phrase.namings:
+            if naming.span.start < end:
+                continue
+            person = self.cast.figures[naming.figure].kind == "person"
+            wanted = not person or phrase.opening in ("one", "another")
+            if wanted and _APPOSED_BODY.fullmatch(self.text, end, naming.span.start):
                 return self._by_name(phrase, naming)
             break
         return None
@@ -403,6 +367,8 @@ class Nouns(Documents):
             return self._by_name(phrase, phrase.namings[0])
         if phrase.words[0].word.casefold() in ("people", "those", "many", "some"):
             return self._class(phrase, "group")
+        if phrase.opening in ("a", "an", "one", "another") and _SOMEBODY.search(phrase.noun):
+            return self._class(phrase, "anonymous", self._affiliation(phrase))
         return telling.unnamed("group", phrase.span, evidence.OPEN), None
 
     def _place(self, phrase: Phrase) -> Speaker | None:

@@ -65,6 +65,10 @@ def parse(text: str, cast: Cast, span: Span) -> Phrase:
     if head:
         last = [one for one in namings if one.span.start <= head[-1].start < one.span.end]
         name = last[-1] if last else None
+        if name is None and head[-1].word in lexicon().outlets and len(head) > 1:
+            ahead = [one for one in namings if one.span.end == head[-2].end]
+            outlet = ahead and cast.figures[ahead[-1].figure].kind == "outlet"
+            name = ahead[-1] if outlet and not head[-2].possessive else None
     return Phrase(span, words, head, namings, name)
 
 
@@ -111,7 +115,9 @@ def _head(text: str, words: Sequence[Token], namings: Sequence[Naming]) -> tuple
             gap = text[words[position - 1].end : token.start]
             if _BREAK.search(gap) or token.word in ("and", "or", "And", "&"):
                 break
-            if token.word in small_words("cuts") and not _is_adjective(words, position):
+            determined = position == 1 and words[0].word.casefold() in ("a", "an")
+            cuts = token.word in small_words("cuts") and not _is_adjective(words, position)
+            if cuts and not determined:
                 break
             if _closes(words, position):
                 break

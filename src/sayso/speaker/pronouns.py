@@ -53,7 +53,9 @@ class Pronouns(Answers, ABC):
         at = phrase.span.start
         if word in PRONOUNS:
             gender = PRONOUNS[word]
-            choice = self.thread.single(at, gender, self._outer_figures())
+            quoted = any(one.contains(phrase.span) for one in self._quotations_at(at))
+            barred = self._outer_figures() if quoted else frozenset[int]()
+            choice = self.thread.single(at, gender, barred)
             return self._chosen(phrase, choice, "person", gender)
         if word in _IT:
             return self._chosen(phrase, self.thread.thing(at), "organisation", None)
@@ -115,8 +117,8 @@ class Pronouns(Answers, ABC):
             fits = (figure.kind == "person") == personal
             apposed = _WHO_BEHIND.fullmatch(gap)
             if fits and apposed:
-                confidence = evidence.WHO if len(gap) < 8 else evidence.ROLE
-                confidence = min(confidence, self._sureness(naming))
+                near = evidence.WHO if len(gap) < 8 else evidence.ROLE
+                confidence = min(near, self._sureness(naming))
                 together = joined_to(self.text, self.cast, naming) if not personal else [naming]
                 if len(together) > 1 and _TOGETHER.match(self.text, start):
                     return self._joint(phrase, together)
@@ -191,7 +193,7 @@ class Pronouns(Answers, ABC):
         if phrase.opening not in ("his", "her", "its") or phrase.namings:
             return None
         told = self._pronoun(phrase, phrase.opening)
-        if told is None or told[0].name is None:
+        if told is None or told[0].name is None or told[0].confidence < evidence.THRESHOLD:
             return None
         owner = told[0]
         confidence = min(owner.confidence, evidence.ISSUER)

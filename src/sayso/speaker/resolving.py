@@ -8,10 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from sayso.attribution.records import Speaker, Statement
 from sayso.speaker.enclosing import Enclosing
+from sayso.speaker.evidence import THRESHOLD
 from sayso.speaker.naming_speakers import Resolver
 from sayso.speaker.records import Cast, Scene
 from sayso.speaker.sourceless import asks_only, without_source
@@ -22,13 +24,30 @@ from sayso.text import Span
 def speakers(
     scene: Scene, cast: Cast, statements: Sequence[Statement]
 ) -> tuple[Speaker | None, ...]:
-    """Who made each of the statements; None where nothing in the text says so."""
+    """Who made each of the statements; None where nothing in the text says so.
+
+    Who is not sure enough has no name.
+    """
+    return tuple(map(_told, guesses(scene, cast, statements)))
+
+
+def guesses(
+    scene: Scene, cast: Cast, statements: Sequence[Statement]
+) -> tuple[Speaker | None, ...]:
+    """Like `speakers`, with the names that are not sure enough to be given too."""
     return _Telling(scene, cast, statements).all()
 
 
 def party(scene: Scene, cast: Cast, span: Span) -> Speaker | None:
     """Who a noun phrase anywhere in the text means; None where it holds no word."""
-    return _resolver(scene, cast).party(span)
+    return _told(_resolver(scene, cast).party(span))
+
+
+def _told(speaker: Speaker | None) -> Speaker | None:
+    if speaker is None:
+        return None
+    name = speaker.name if speaker.confidence >= THRESHOLD else None
+    return replace(speaker, name=name, confidence=float(speaker.confidence))
 
 
 class _Telling:

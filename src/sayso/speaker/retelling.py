@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.speaker.finding_names import Found
+from sayso.speaker.found import Found
 
 
 def retold(found: Sequence[Found]) -> list[Found]:
     """The names with the kinds that longer names of the same article tell."""
-    own = [_own_name(one, found) for one in found]
+    families = {one.words[-1] for one in found if _is_full_name(one)}
+    own = [_own_name(_family_name(one, families), found) for one in found]
     return _told_by_people(_told_by_organisations(own))
+
+
+def _is_full_name(one: Found) -> bool:
+    """Whether a name is surely a person's with the family name."""
+    told = one.gender is not None or one.role is not None or one.titled
+    return len(one.words) > 1 and one.kind == "person" and told and not one.headline
+
+
+def _family_name(one: Found, families: set[str]) -> Found:
+    """ "Guardian" where the article has a mayor "Don Guardian", and no "the" stands before it."""
+    paper = one.kind == "outlet" and len(one.words) == 1 and one.words[0] in families
+    return replace(one, outlet=None, kind=None) if paper and not one.determined else one
 
 
 def _own_name(one: Found, found: Sequence[Found]) -> Found:

@@ -21,6 +21,7 @@ _ONLY_BEHIND = frozenset({"a", "an"})  # links only behind another one: "for a"
 _INSIDE = frozenset({"Our", "Your", "Their"})  # closed words that may stand in a body's name
 _CONTRACTED = ("I'", "I’")
 _PARTICIPLE = re.compile(r"-(?:[a-z]+ed|led|era|based|run|style|born|made|wide)$")
+_RETIRED = re.compile(r"\.? \([Rr]e?td?\.?\) ")  # "Gen. (retd) Doe"
 _PARTY = re.compile(r"[RDI]-[A-Z]")  # "R-Ohio"
 _LOWER_HEADS = ("al-", "el-", "ad-", "ash-", "as-", "at-", "ar-", "an-", "d'", "d’", "bin-", "de-")
 
@@ -71,6 +72,7 @@ def find_runs(
             continue
         end = _run_end(text, words, position, starts, lists)
         run = [*(_whole(text, word) for word in words[position : end - 1]), words[end - 1]]
+        run = [_with_mark(text, word) for word in run[:-1]] + run[-1:]
         yield Run(tuple(run), token.start in starts)
         position = end
 
@@ -91,7 +93,7 @@ def _may_open(
         or _PARTY.match(word)
     ):
         return False
-    if token.start not in starts:
+    if token.start not in starts or (word.isupper() and word in lists.bodies):
         return True
     following = words[position + 1].word if position + 1 < len(words) else "x"
     if word in lists.given and is_capital(following):
@@ -131,6 +133,8 @@ def _run_end(
             continue
         links = lists.particles | _ORG_LINKS if linked else lists.particles
         behind = end + 1
+        if _joins_body(words, first, end, lists) or _names_office(words, end, lists):
+            linked, links = True, lists.particles | _ORG_LINKS
         if token.word not in links or not _may_link(words, first, end, lists):
             break
         following = words[end + 1].word if end + 1 < len(words) else ""
@@ -167,6 +171,13 @@ def _whole(text: str, token: Token) -> Token:
     return Token(token.start, end, text[token.start : end], False)
 
 
+def _with_mark(text: str, token: Token) -> Token:
+    """The first part of "Halden & Co" with the mark behind it."""
+    if text[token.end : token.end + 3] != " & ":
+        return token
+    return Token(token.start, token.end + 2, f"{token.word} &", False)
+
+
 def _may_link(words: Sequence[Token], first: int, at: int, lists: Lexicon) -> bool:
     """Whether a small word goes on with a name: "to" needs an aim behind it."""
     word = words[at].word
@@ -186,6 +197,28 @@ def _may_link(words: Sequence[Token], first: int, at: int, lists: Lexicon) -> bo
         and aim[0].word not in lists.bodies
         and not aim[0].possessive
     )
+
+
+def _names_office(words: Sequence[Token], at: int, lists: Lexicon) -> bool:
+    """Whether "of" stands between a title and what it is of: "Governor of Halden Jane Doe"."""
+    if words[at].word != "of" or words[at - 1].word.casefold() not in lists.people:
+        return False
+    behind = words[at + 1 : at + 5]
+    named = [n for n, word in enumerate(behind) if n and word.word in lists.given]
+    return bool(named) and all(is_capital(word.word) for word in behind[: named[0] + 2])
+
+
+def _joins_body(words: Sequence[Token], first: int, at: int, lists: Lexicon) -> bool:
+    """Whether "and" stands inside one body's name: "the Fish and Wildlife Commission"."""
+    if words[at].word != "and" or first == 0 or words[first - 1].word.casefold() != "the":
+        return False
+    if words[at - 1].word in lists.bodies or words[at - 1].possessive:
+        return False
+    following = [word.word for word in words[at + 1 : at + 5]]
+    behind = list(itertools.takewhile(is_capital, following))
+    plain = behind[-1].casefold() if behind else ""
+    noun = plain in lists.governments or plain in lists.organisations
+    return len(behind) > 1 and noun and " ".join(behind) not in lists.bodies
 
 
 def _is_closed(text: str, token: Token, linked: bool) -> bool:
@@ -215,6 +248,8 @@ def _links(word: str, lists: Lexicon) -> bool:
 
 def _touch(text: str, left: Token, right: Token, lists: Lexicon) -> bool:
     gap = text[left.end : right.start]
+    if gap == " & " or _RETIRED.fullmatch(gap):
+        return True
     if gap in (" ", "\u00a0", "\u202f"):
         return True
     if gap in (". ", ".\u00a0", "."):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from sayso.attribution.records import Kind, Mention
 from sayso.outlet.registry import load_registry
-from sayso.speaker.finding_names import Found
+from sayso.speaker.found import Found
 from sayso.speaker.lexicon import Lexicon, lexicon, small_words
 from sayso.speaker.names import key
 from sayso.text import Span
@@ -24,6 +24,13 @@ _STATE = 5  # letters, from which a name may be told to be a state's by its peop
 _REACH = 70  # characters before a name that may say what it is
 _NOUN_BEFORE = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|of|for)\s(?:[\w'’-]+\s){0,3}?([a-z][\w-]+)\s$"
+)
+_APPOSED = re.compile(
+    r"(?:\b[Tt]he|\b[Ii]ts|\b[Hh]is|\b[Hh]er|\b[Tt]heir|\w['’]s?)\s(?:[\w'’-]+\s){0,3}?([a-z][\w-]+),\s(?:the\s)?$"
+)
+_OUTLET_BEHIND = re.compile(
+    r" (?:news )?(?:newspaper|daily|weekly|magazine|tabloid|website|broadcaster|channel|radio|"
+    r"television|agency)\b"
 )
 _THE = re.compile(r"\b[Tt]he\s$")
 _ALONE = re.compile(
@@ -55,7 +62,9 @@ def told_around(
     datelines = list(DATELINE.finditer(text))
     left = [one for one in found if not _in_dateline(one.span, datelines)]
     agencies = {match["agency"] for match in datelines if match["agency"]}
-    told = _decided(text, left, agencies, mentions)
+    people = _people(text, left, mentions)
+    left = [one for one in left if not one.placed or people.issuperset(_shape(one))]
+    told = _decided(text, left, agencies, mentions, people)
     kept = [_retold(_called(text, one), told.get(_shape(one))) for one in left]
     places = frozenset(" ".join(one.words) for one in left if told.get(_shape(one)) == "place")
     return [one for one in kept if one is not None], places
@@ -77,17 +86,18 @@ def _shape(one: Found) -> tuple[str, ...]:
 
 
 def _decided(
-    text: str, found: Sequence[Found], agencies: Iterable[str], mentions: Sequence[Mention]
+    text: str,
+    found: Sequence[Found],
+    agencies: Iterable[str],
+    mentions: Sequence[Mention],
+    people: set[str],
 ) -> dict[tuple[str, ...], Kind | Literal["place"]]:
     lists = lexicon()
     hints: dict[tuple[str, ...], Counter[Hint]] = defaultdict(Counter)
     places = places_told(mentions, text)
-    people = _surnames(text, mentions)
     written = {word for one in found for word in one.words}
     for one in found:
-        if _is_surely_person(one):
-            people.update(_shape(one))
-        elif _is_open(one):
+        if not _is_surely_person(one) and _is_open(one):
             hint = _hint(text, one, lists)
             if hint in (None, "place") and _has_people(one, written):
                 hint = "government"
@@ -100,6 +110,16 @@ def _decided(
     return {
         shape: _decision(counts) for shape, counts in hints.items() if not people.issuperset(shape)
     }
+
+
+def _people(text: str, found: Iterable[Found], mentions: Iterable[Mention]) -> set[str]:
+    """The words of the names that are surely people's: "Ri" of "Ri Yong Ho" is no place."""
+    people, lists = _surnames(text, mentions), lexicon()
+    for one in found:
+        full = one.kind == "person" and len(one.words) > 1 and not _hint(text, one, lists)
+        if (full or _is_surely_person(one)) and not one.headline:
+            people.update(_shape(one))
+    return people
 
 
 def _has_people(one: Found, written: set[str]) -> bool:
@@ -137,6 +157,12 @@ def _hint(text: str, one: Found, lists: Lexicon) -> Hint | None:
     before = text[max(0, one.span.start - _REACH) : one.span.start]
     noun = _NOUN_BEFORE.search(before)
     hint = _kind_of_noun(noun[1], lists) if noun is not None else None
+    if hint is not None:
+        return hint
+    apposed = _APPOSED.search(before) if text[one.span.end : one.span.end + 1] == "," else None
+    hint = _kind_of_noun(apposed[1], lists) if apposed is not None else None
+    if hint is None and _OUTLET_BEHIND.match(text, one.span.end):
+        hint = "outlet"
     if hint is not None:
         return hint
     determined = _THE.search(before) is not None

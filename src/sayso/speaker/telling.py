@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.attribution.records import Kind, Speaker
-from sayso.speaker.evidence import THRESHOLD
 from sayso.speaker.records import Cast, Naming
 from sayso.text import Span
 
@@ -18,7 +17,7 @@ def named(
     naming: Naming | None = None,
     kind: Kind | None = None,
 ) -> Speaker:
-    """The speaker that some figures are; without a name where the confidence is too low."""
+    """The speaker that some figures are."""
     first = cast.figures[figures[0]]
     role = None
     if first.kind == "person":
@@ -26,7 +25,7 @@ def named(
         role = here or (first.roles[0] if first.roles else None)
     name = "; ".join(cast.figures[number].name for number in figures)
     return Speaker(
-        name if confidence >= THRESHOLD else None,
+        name,
         kind or first.kind,
         role.words if role is not None else None,
         mention,
@@ -48,4 +47,4 @@ def unnamed(
 
 def called(name: str, kind: Kind, mention: Span, confidence: float) -> Speaker:
     """A speaker by a name that is no figure's: an account, a place, an author."""
-    return Speaker(name if confidence >= THRESHOLD else None, kind, None, mention, None, confidence)
+    return Speaker(name, kind, None, mention, None, confidence)

@@ -15,7 +15,13 @@ from sayso.speaker.records import Cast, Figure, Gender, Naming, Scene
 _TOLD_GENDER = 1.0  # for a gender that is known to be the pronoun's
 _OTHER_PARAGRAPH = 0.5  # off for somebody of another paragraph
 _SPOKEN_ABOUT = 1.0  # off for who is named in what is said
+_OWN_WORDS = 1.5  # for who says in the same clause what "he" does: "Doe said he"
 _DECAY = 1.0  # for each sentence between but the first
+_OWN_CLAUSE = re.compile(
+    r"[^\s,;:“”\"]+(?: [^\s,;:“”\"]+){0,3} (?:said|says|added|insisted|insists|claimed|claims|"
+    r"argued|argues|believes|believed|thinks|thought|noted|acknowledged|admitted|suggested|explained|wrote|"
+    r"denied|denies|hoped|hopes|complained|boasted|promised|recalled)(?: that)? "
+)
 _RELATIVE = re.compile(r"\b(?:who|whom)\s+$")
 _ALONE = 9.0  # the margin of a candidate without rivals
 _FAR = 6  # sentences back, beyond which nobody is meant any more
@@ -174,6 +180,7 @@ class Thread:
             score = turn.strength - _distance(here - self._sentence_of(turn.offset))
             score -= _OTHER_PARAGRAPH * ("\n" in text[turn.offset : offset])
             score -= _SPOKEN_ABOUT * (closing and self._sentence_of(turn.offset) == here)
+            score += _OWN_WORDS * (_OWN_CLAUSE.fullmatch(text, turn.offset, offset) is not None)
             score += _TOLD_GENDER if gender is not None and turn.gender == gender else 0
             if identity not in best or score > best[identity][0]:
                 best[identity] = (score, turn)
@@ -280,10 +287,12 @@ def _modifies_noun(text: str, end: int) -> bool:
 
 
 def _confidence(margin: float, score: float) -> float:
-    if margin >= 1.9 and score >= 0:
+    if margin >= 1.9 and score >= 1:
         return evidence.SURE_PRONOUN
-    alone = margin >= _ALONE and score >= -1
+    alone = margin >= _ALONE and score >= 0
     near = margin >= 0.5 and score >= 3.0  # who spoke or is spoken of in the same sentence
-    if alone or near or (margin >= 0.9 and score >= 0):
+    if alone or near or (margin >= 0.9 and score >= 1):
         return evidence.LIKELY_PRONOUN
+    if margin >= 0.9 and score >= 0:
+        return evidence.FAR_PRONOUN
     return evidence.DOUBTFUL_PRONOUN

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# A letter, its accent, or the second half of a letter that was decoded wrongly: "Ã©" for "é".
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f]|(?<=[ÃÄÅ\u0303\u0308\u030a])[\u0080-\u00bf])"
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\b[JS]r\.|"
-    r"@?[^\W_]+(?:(?!-[A-Z]{3}\b(?<=[a-z]-...)|-[A-Z][a-z]+[A-Z]|(?:(?<=News)|(?<=Post)|(?<=Times)|(?<=Journal))-[A-Z])[-'’.&][^\W_]+|/[^\W_A-Z][^\W_]*)*"
+    r"(?:[^\W\d_]\.){2,}(?:-(?:[^\W\d_]\.){2,})?|\b[JS]r\.|"
+    rf"@?{_LETTER}+(?:(?!-[A-Z]{{3}}\b(?<=[a-z]-...)|-[A-Z][a-z]+[A-Z]|"
+    r"(?:(?<=News)|(?<=Post)|(?<=Times)|(?<=Journal))-[A-Z])"
+    rf"[-'’.&]{_LETTER}+|/[^\W_A-Z][^\W_]*)*"
 )  # "Post-ABC News" and "Times/CBS" are two names
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 

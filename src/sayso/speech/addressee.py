@@ -13,12 +13,12 @@ Not whom a statement is about, nor who is accused or criticised.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from sayso.attribution.records import Addressee, Kind, Speaker, Statement
+from sayso.attribution.records import Addressee, ChainLink, Kind, Speaker, Statement
 from sayso.speaker.enclosing import Enclosing
 from sayso.speaker.records import Cast, Scene
 from sayso.speaker.resolving import party
@@ -29,6 +29,7 @@ from sayso.speech.lexicon import lexicon
 from sayso.speech.lists import listed, table
 from sayso.speech.noun_phrases import (
     head_noun,
+    is_named,
     is_plural,
     is_thing,
     names_somebody,
@@ -42,7 +43,8 @@ _LIST = "addressees"
 _ADVERB = re.compile(r"\s+(?:\w+ly|also|then|later|again|once)\b")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their)\s+$")
 _GOVERNED = re.compile(
-    r"[\"“”'’]?(?:\s*\([^)]{1,20}\))?(?:\s+(?:in|at|from) [A-Z]\w+(?: [A-Z]\w+)?)?"
+    r"(?:\s(?:concerned|involved|present|alike|here)\b)?[\"“”'’]?(?:\s*\([^)]{1,20}\))?"
+    r"(?:\s+(?:in|at|from) [A-Z]\w+(?: [A-Z]\w+)?)?"
     r"(?:,? (?:on )?(?:[A-Z]\w+day|today|yesterday))?"
     r"(?:[:,]? ?[\"“'‘]|\s*(?:not|to|that|if|whether|why|how|what|who|when|where|which|about"
     r"|on|against|never|for|of|over|he|she|they|it|we|there)\b)",
@@ -60,18 +62,34 @@ _SAID_WHEN = re.compile(
 )
 _SUBJECT_BEHIND = re.compile(r"[\"”’',]*\s+")
 _PROGRAMME = re.compile(r"['’]s [\"“](?P<title>[A-Z][^\"“”,.;]{2,40}),?[\"”]")
+_AUDIENCE = re.compile(
+    r"(?:['’]s)?(?:\s(?!over\b|at\b|in\b|on\b|after\b|during\b|before\b|with\b|that\b)[a-z-]+){0,2}?\s(?:group|crowd|audience|lunch|luncheon|forum|panel|event"
+    r"|gathering|dinner|viewers|readers|listeners|staffers)\b"
+)
 _NO_NOUN = r"(?!\s+(?:briefing|conference|release|office|secretary)s?\b)"  # "a press briefing"
 # "them" too: whom a pronoun of many means is not to be told from the words beside it.
 _MANY = frozenset(("all", "many", "most", "some", "several", "those", "them", "they"))
 _OTHER_CLAUSE = re.compile(r"\b(?:though|but|although|while|which|whether|why|who|that)\b")
+_QUALIFYING = re.compile(r"(?:al|ic|ive|ary|ing|ed|ish|ian|ous|ior|ese|ful|an|wn|te|er)$")
 _TURNS = 3  # statements before a pronoun of which a speaker can be meant
+_TITLED = re.compile(
+    r",\s(?:(?:Sir|Dame|Lord|Lady|Dr|Mr|Mrs|Ms|Prof|Gen|Sen)\.?\s)?(?=[^\W\d_a-zß-ÿ])"
+)
+_JOINTLY = re.compile(r"\bjoint\b.*\bwith\s$")
+_WHAT_IT_IS = re.compile(r"(?:\s[a-z-]+){0,3}\s")
+_TO = re.compile(r"\s+to\s+(?=[a-z])")
 _FAR = 30  # characters behind the cue in which the rest of a verb stands: "wrote | privately to"
 
 
 def addressees(
-    scene: Scene, cast: Cast, statements: Sequence[Statement]
+    scene: Scene,
+    cast: Cast,
+    statements: Sequence[Statement],
+    chains: Sequence[Sequence[ChainLink]] = (),
 ) -> tuple[Addressee | None, ...]:
     """To whom each statement was made; `statements` know their speakers, in the text's order.
+
+    `chains` are the statements' own: an outlet that was told something has the name it has there.
 
     A pronoun may mean who says the report that a statement stands in, "He told me," she said, or
     who spoke before: "I asked him".
@@ -82,8 +100,53 @@ def addressees(
         outer = enclosing.of(number) if one.source or one.within else None
         teller = statements[outer].speaker if outer is not None else None
         before = [other.speaker for other in statements[max(0, number - _TURNS) : number]]
-        found.append(addressee(scene, cast, one, teller, before))
+        told = addressee(scene, cast, one, teller, before)
+        links = chains[number][1:] if chains else ()
+        found.append(_as_link(scene, told, links) if told else _told_outlet(scene, one, links))
     return tuple(found)
+
+
+def _as_link(scene: Scene, told: Addressee, links: Sequence[ChainLink]) -> Addressee:
+    """An addressee with the name of the outlet in the chain that stands at its words.
+
+    The outlet that the article appears on stands in no chain.
+    """
+    for link in links:
+        if link.kind == "outlet" and link.mention and _meets(scene, told.mention, link.mention):
+            start = min(link.mention.start, told.mention.start)
+            return Addressee(
+                link.name, "outlet", Span(start, max(link.mention.end, told.mention.end))
+            )
+    site = scene.article.site or ""
+    if site and _bare(told.mention.of(scene.article.text)) == _bare(site):
+        return Addressee(told.name or _bare(site), "outlet", told.mention)
+    return told
+
+
+def _told_outlet(scene: Scene, one: Statement, links: Sequence[ChainLink]) -> Addressee | None:
+    """The outlet that stands right behind "told", though its name does not look like one."""
+    if not one.cue or not one.cue[-1].of(scene.article.text).endswith(("told", "tells")):
+        return None
+    start = one.cue[-1].end
+    for link in links:
+        if (
+            link.kind == "outlet"
+            and link.mention
+            and 0 < link.mention.start - start <= len(" the ")
+        ):
+            return Addressee(link.name, "outlet", link.mention)
+    return None
+
+
+def _meets(scene: Scene, told: Span, named: Span) -> bool:
+    """Whether words reach an outlet's name, but for what it is: "the Dutch | weekly Kustblad"."""
+    if told.overlaps(named):
+        return True
+    return bool(_WHAT_IT_IS.fullmatch(scene.article.text, told.end, max(told.end, named.start)))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"^[Tt]he\s+", "", name)
 
 
 def addressee(
@@ -102,6 +165,13 @@ def addressee(
     told = _phrase(clause) if clause else None
     phrase = told or called(scene, statement)
     phrase = _whole_outlet(scene, phrase) if phrase else None
+    audience = _AUDIENCE.match(scene.article.text, phrase.end) if phrase else None
+    if (
+        phrase is not None
+        and audience is not None
+        and is_named(phrase.of(scene.article.text).split())
+    ):
+        return Addressee(None, "group", Span(phrase.start, audience.end()))
     if phrase is None or any(phrase.overlaps(source) for source in statement.source):
         return None
     words = phrase.of(scene.article.text)
@@ -112,13 +182,38 @@ def addressee(
         found = by_pronoun(scene, cast, phrase, statement.speaker, (teller, *reversed(before)))
     else:
         found = _joined(scene, cast, phrase) or party(scene, cast, phrase)
+        if found is None or found.name is None:
+            found = _named_behind(scene, cast, phrase) or found
     if not told and (found is None or found.name is None):
         return Addressee(None, "person", phrase)
     if found is None or found.kind == "anonymous" or _is_many(words) or _is_people(words, found):
         return Addressee(None, _kind(words), phrase)
+    if _is_only_place(scene, cast, phrase, found):
+        return Addressee(words, "government", phrase)
     own = statement.speaker.name if statement.speaker and "self" not in words else None
     name = None if found.name == own else found.name  # nobody tells himself by another name
     return Addressee(name, _named_kind(found.name, found.kind), phrase)
+
+
+def _is_only_place(scene: Scene, cast: Cast, phrase: Span, found: Speaker) -> bool:
+    """Whether "Zenda" was taken for the "Zenda Polar Institute", which is named after it."""
+    words = phrase.of(scene.article.text)
+    longer = found.name is not None and found.name.startswith(f"{words} ")
+    places = [one.span for one in scene.mentions if one.kind == "place"]
+    return longer and found.kind != "person" and (words in cast.places or phrase in places)
+
+
+def _named_behind(scene: Scene, cast: Cast, phrase: Span) -> Speaker | None:
+    """The person whose name follows a comma: "the ambassador, Sir Miles Tarrant,"."""
+    comma = _TITLED.match(scene.article.text, phrase.end)
+    if comma is None:
+        return None
+    at = bisect_left(cast.namings, phrase.end, key=lambda one: one.span.start)
+    for one in cast.namings[at : at + 1]:
+        figure = cast.figures[one.figure]
+        if one.span.start <= comma.end() and figure.kind == "person":
+            return Speaker(figure.name, "person", None, one.span, None, 1.0)
+    return None
 
 
 def _joined(scene: Scene, cast: Cast, phrase: Span) -> Speaker | None:
@@ -163,7 +258,7 @@ def _whole_outlet(scene: Scene, phrase: Span) -> Span:
 
 
 def _phrase(clause: Clause) -> Span | None:
-    for rule in (_passive, _object, _vehicle):
+    for rule in (_passive, _object, _to_whom, _vehicle):
         found = rule(clause)
         if found:
             return found
@@ -197,6 +292,20 @@ def _object(clause: Clause) -> Span | None:
     return None
 
 
+def _to_whom(clause: Clause) -> Span | None:
+    """People right behind "to" and the cue: "emphasised to voters in the north that ..."."""
+    to = _TO.match(clause.text, clause.cue.end, clause.sentence.end)
+    if to is None:
+        return None
+    phrase = phrase_at(clause.text, to.end(), clause.sentence.end)
+    if phrase is None or is_thing(clause.text, phrase) or _is_doing(phrase.of(clause.text)):
+        return None
+    words = phrase.of(clause.text).split()
+    head = head_noun(words).lower()
+    named = words[0] in listed("determiners", _LIST) and head in listed("crowds", _LIST)
+    return phrase if named or is_plural(head) else None
+
+
 def _past_adverb(text: str, place: int) -> int:
     adverb = _ADVERB.match(text, place)
     return adverb.end() if adverb else place
@@ -210,9 +319,20 @@ def _object_at(clause: Clause, start: int, plain: bool) -> Span | None:
     found = phrase_at(text, start, max(start, end))
     if found is None or is_thing(text, found):
         return None
+    if not plain and _is_doing(found.of(text)):
+        return None
     if inside and (not _GOVERNED.match(text, found.end) or found.of(text) in lexicon().verbs):
         return None
-    return found if plain and not inside else _if_somebody(text, found)
+    sure = plain and not inside and text[found.start : found.end].split()[0] not in ("a", "an")
+    return found if sure else _if_somebody(text, found)
+
+
+def _is_doing(words: str) -> bool:
+    """Whether "to" leads to a verb rather than to somebody: "pledged to [confront murders]"."""
+    first, *rest = words.split()
+    if not rest or not first.islower() or first in listed("determiners", _LIST):
+        return False
+    return not is_plural(first) and not _QUALIFYING.search(first)
 
 
 def _if_somebody(text: str, phrase: Span | None) -> Span | None:
@@ -266,7 +386,7 @@ def _vehicle(clause: Clause) -> Span | None:
     found = []
     sentence = clause.sentence
     for match in _vehicles().finditer(clause.text, sentence.start, sentence.end):
-        if clause.content_at(match.end() - 2):
+        if clause.content_at(match.end() - 2) or _JOINTLY.search(match.group()):
             continue
         end = clause.content_from(match.end()) or sentence.end
         phrase = _if_somebody(clause.text, phrase_at(clause.text, match.end(), end))
@@ -319,7 +439,8 @@ def _vehicles() -> re.Pattern[str]:
         r"\b(?:(?:in|during|at|on|by|through|via|with|wrote|writing|sent|sending)\s+"
         r"(?:[\w’',-]+\s+){0,4}?"
         rf"(?:(?:{nouns('vehicles_to')})\s+(?:on\s+\w+\s+|\w+day\s+)?to"
-        rf"|(?:{nouns('vehicles_with')})\s+(?:on\s+\w+\s+|\w+day\s+|\w+\s+)?with"
+        rf"|(?<!\bpress )(?<!\bnews )(?:{nouns('vehicles_with')})"
+        r"\s+(?:on\s+\w+\s+|\w+day\s+|\w+\s+)?with"
         rf"|(?:{nouns('vehicles_before')})\s+(?:on\s+\w+\s+|\w+day\s+)?before)"
         r"|(?:speaking|spoke|talking|talked|testifying|testified|appearing|appeared|speaks|talks)"
         r"(?:\s+\w+ly|\s+\w+day)?\s+(?:to|with|before)"
