@@ -29,6 +29,7 @@ eval: $(READY)
 	$(BIN)/python evaluation/quotations.py $(DATA)
 	$(BIN)/python evaluation/sentences.py $(DATA)
 	$(BIN)/python evaluation/pages.py $(DATA)/html-pages
+	$(BIN)/python evaluation/revisions.py $(DATA)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py $(BENCH)

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
+from importlib import import_module
 from pathlib import Path
 from types import FunctionType
 from typing import Any, get_args, get_origin
@@ -22,7 +23,7 @@ import sayso
 from sayso import errors
 from sayso.cli import cli
 from sayso.finding.detector import Detector
-from sayso.finding.registry import detectors
+from sayso.finding.registry import change_detectors, detectors
 
 FOLDER = Path(__file__).parent / "reference"
 NOTE = "<!-- Written by docs/generate_reference.py from {source}; do not edit. -->"
@@ -79,12 +80,38 @@ their rank, then of the text. The rank (0 to 1) says what to look at first, not 
 Nothing is claimed from what is not known: a field that the reader of the article's language does
 not fill gives no finding.
 
-| kind | rank | seen |
+{in_one}
+## Between revisions
+
+Seen in how an article went on, by `sayso diff` and `sayso findings`. Their evidence names the
+revision that it stands in. The rank is the highest: it is lower where a change matters less, where
+a note tells of it, where something innocent may explain it, and against a copy that no capture
+vouches for, which is then said to differ from a supplied copy.
+
+{between}"""
+ROWS = """| kind | rank | seen |
 | --- | --- | --- |
 """
 OTHERS = {"__version__": "The version of this package, as text."}
 # What public functions take and give, but `sayso` itself does not offer.
-BESIDE = {"sayso.reading": ("Reading", "About")}
+BESIDE = {
+    "sayso.reading": ("Reading", "About"),
+    "sayso.archive.records": ("Added", "Difference"),
+    "sayso.archive.unanswered": ("Unanswered",),
+    "sayso.archive.history": ("Wish",),
+    "sayso.archive.watching": ("Round",),
+    "sayso.capture.courtesy": ("Pace",),
+    "sayso.store.records": (
+        "Query",
+        "Found",
+        "ArticleQuery",
+        "Listed",
+        "FindingQuery",
+        "FoundFinding",
+        "FoundEvidence",
+        "StatementDecision",
+    ),
+}
 
 
 def pages() -> dict[str, str]:
@@ -159,7 +186,7 @@ def _beside() -> Iterator[str]:
     for module, names in BESIDE.items():
         for name in names:
             if name not in sayso.__all__:
-                yield _class(f"{module}.{name}", getattr(sys.modules[module], name))
+                yield _class(f"{module}.{name}", getattr(import_module(module), name))
 
 
 def _function(name: str, function: FunctionType, level: str = "##") -> str:
@@ -266,17 +293,26 @@ def _error(error: type[errors.SaysoError]) -> str:
 
 
 def findings_page() -> str:
-    """The kinds of findings as a table, then each with what it sees and what it may also be."""
-    head = FINDINGS.format(note=NOTE.format(source="src/sayso/finding/detectors/"))
-    return "".join([head, *map(_finding_row, detectors()), *map(_finding, detectors())])
+    """The kinds of findings as tables, then each with what it sees and what it may also be."""
+    in_one, between = detectors(), change_detectors()
+    head = FINDINGS.format(
+        note=NOTE.format(source="src/sayso/finding/detectors/ and src/sayso/finding/changes/"),
+        in_one=_finding_table(in_one),
+        between=_finding_table(between),
+    )
+    return "".join([head, *map(_finding, [*in_one, *between])])
 
 
-def _finding_row(detector: Detector) -> str:
+def _finding_table(kinds: Iterable[Detector[Any]]) -> str:
+    return "".join([ROWS, *map(_finding_row, kinds)])
+
+
+def _finding_row(detector: Detector[Any]) -> str:
     first = detector.about.partition("\n\n")[0]
     return f"| [`{detector.kind}`](#{detector.kind}) | {detector.rank} | {_cell(first)} |\n"
 
 
-def _finding(detector: Detector) -> str:
+def _finding(detector: Detector[Any]) -> str:
     explanations = "".join(f"- {one}\n" for one in detector.may_be)
     return f"\n## `{detector.kind}`\n\n{detector.about}\n\nIt may also be:\n\n{explanations}"
 

@@ -58,7 +58,7 @@ def read(
     """
     about = About(url, at, outlet, min_confidence)
     if isinstance(source, str) and not is_address(source) and not _names_file(source):
-        return _record(source.encode("utf-8"), about, content_type="text/plain; charset=utf-8")
+        return _record(_Page(source.encode("utf-8"), about, None, "text/plain; charset=utf-8"))
     if not is_address(str(source)) and Path(source).is_dir():
         raise InputError(str(source), "is a folder", "read_all() reads folders")
     (found,) = sources([str(source)])
@@ -93,15 +93,18 @@ def read_all(
 
 def read_source(source: Source, about: About, *, allow_private: bool = False) -> Record:
     """The record of one file, of one address or of standard input; raises as `read` does."""
-    if source.kind == "address":
-        from sayso.capture.live import fetch
+    return _record(_page(source, about, allow_private=allow_private))
 
-        page = fetch(source.name, allow_private=allow_private)
-        there = replace(about, url=about.url or page.url)
-        return _record(page.body, there, content_type=page.content_type)
-    from sayso.capture.inputs import read as read_bytes
 
-    return _record(read_bytes(source), about, path=source.path)
+def read_with_markup(
+    source: Source, about: About, *, allow_private: bool = False
+) -> tuple[Record, str]:
+    """The same with the page that it was read from; its markup is empty where it is no web page."""
+    from sayso.article.reading import markup_of
+
+    page = _page(source, about, allow_private=allow_private)
+    path = str(page.path) if page.path else None
+    return _record(page), markup_of(page.body, path=path, content_type=page.content_type)
 
 
 def record_of(article: Article, min_confidence: float | None = None) -> Record:
@@ -127,16 +130,37 @@ def record_of(article: Article, min_confidence: float | None = None) -> Record:
     return replace(record, findings=findings(record))
 
 
-def _record(
-    data: bytes, about: About, *, path: Path | None = None, content_type: str | None = None
-) -> Record:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The bytes of one input, and what is known of them."""
+
+    body: bytes
+    about: About
+    path: Path | None
+    content_type: str | None
+
+
+def _page(source: Source, about: About, *, allow_private: bool) -> _Page:
+    if source.kind == "address":
+        from sayso.capture.live import fetch
+
+        page = fetch(source.name, allow_private=allow_private)
+        there = replace(about, url=about.url or page.url)
+        return _Page(page.body, there, None, page.content_type)
+    from sayso.capture.inputs import read as read_bytes
+
+    return _Page(read_bytes(source), about, source.path, None)
+
+
+def _record(page: _Page) -> Record:
     from sayso.article.reading import read_article
 
+    about = page.about
     article = read_article(
-        data,
+        page.body,
         url=about.url,
-        path=str(path) if path else None,
-        content_type=content_type,
+        path=str(page.path) if page.path else None,
+        content_type=page.content_type,
         outlet=about.outlet,
         at=about.at,
     )

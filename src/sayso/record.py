@@ -101,7 +101,7 @@ class Record:
                 "text": text,
                 "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
             },
-            "statements": [_statement(statement, text) for statement in self.statements],
+            "statements": [statement_form(statement, text) for statement in self.statements],
             "sentences": [
                 {
                     "start": sentence.span.start,
@@ -128,7 +128,8 @@ def _outlet(article: Article) -> dict[str, Any] | None:
     }
 
 
-def _statement(statement: Statement, text: str) -> dict[str, Any]:
+def statement_form(statement: Statement, text: str) -> dict[str, Any]:
+    """One statement of a record as its JSON has it; `text` is the text its spans are of."""
     return {
         "id": statement.id,
         "within": statement.within,

@@ -23,7 +23,7 @@ LAYERS = (
     {"record_form"},
     {"revision", "store"},
     {"finding"},
-    {"reading", "render"},
+    {"reading", "comparison", "render"},
     {"archive"},
     {"cli"},
 )
@@ -37,12 +37,14 @@ PARTS = sorted(
 
 HEAVY = (
     "alembic",
+    "cryptography",
     "feedparser",
     "httpx2",
     "lxml",
     "numpy",
     "onnxruntime",
     "py3langid",
+    "rfc3161_client",
     "rich",
     "sqlalchemy",
     "trafilatura",

@@ -122,6 +122,17 @@ def opening_byline(pieces: Sequence[Piece]) -> str | None:
     return None
 
 
+def is_set_phrase(line: str) -> bool:
+    """Whether a line of text is a box's phrase, a picture's credit or leads to other pieces."""
+    if len(line) > _SHORT:
+        return False
+    lead = None if _ends(line) else _LEAD_IN.match(line)
+    leads = lead and (
+        len(line) < 40 or line[lead.end() :].lstrip().startswith((":", "：", "|", "»"))
+    )
+    return bool(leads or _PICTURE.match(line) or _is_box(line))
+
+
 def _is_furniture(piece: Piece) -> bool:
     text = piece.text
     if piece.kind == "block quote":

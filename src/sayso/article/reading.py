@@ -56,6 +56,13 @@ def read_article(
     return _noted(article, decoded, outlet, known)
 
 
+def markup_of(data: bytes, *, path: str | None = None, content_type: str | None = None) -> str:
+    """The markup of a web page, decoded as reading it does; empty for bytes of any other kind."""
+    if _form(data, path, content_type) != "page":
+        return ""
+    return decode(data, path or "", content_type=content_type, markup=True).text
+
+
 def _outlet(named: str | None, registry: Registry) -> Outlet | None:
     """The outlet that the user names, by any of its names or its domain."""
     if not named:

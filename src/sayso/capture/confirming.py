@@ -14,7 +14,7 @@ GONE_STATUSES = frozenset({404, 410})
 AWAY_STATUSES = frozenset({301, 302, 303, 307, 308})  # of a redirect to a front or section page
 
 _HOUR = timedelta(hours=1)
-_THERE = frozenset({"new", "unchanged", "revision"})
+THERE = frozenset({"new", "unchanged", "revision"})  # outcomes of a look that found it
 
 
 def confirm_after() -> timedelta:
@@ -47,7 +47,7 @@ def absent_since(observations: Iterable[Observation]) -> datetime | None:
     """
     since = None
     for one in observations:
-        if one.outcome in _THERE:
+        if one.outcome in THERE:
             break
         if is_absence(one):
             since = one.time

@@ -17,6 +17,8 @@ from sayso.errors import SaysoError
 _COMMANDS = {  # the module that each is in, and what it does
     "add": ("sayso.cli.add", "Put articles into an archive."),
     "articles": ("sayso.cli.articles", "What is in an archive; split, merge and pin articles."),
+    "diff": ("sayso.cli.diff", "What changed between two revisions of an article."),
+    "findings": ("sayso.cli.findings", "What deserves a second look in an archive."),
     "read": ("sayso.cli.read", "Who said what in any article, without an archive."),
     "rebuild": ("sayso.cli.rebuild", "Derive everything again from the captures."),
     "revisit": ("sayso.cli.revisit", "Look again at what is due."),

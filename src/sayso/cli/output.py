@@ -57,7 +57,7 @@ def output_for(
         with _pages(place, several) as pages, _finishing(pages):
             yield pages
         return
-    with _stream(form, place) as stream:
+    with stream_for(form, place) as stream:
         writer = _writer(form, stream, several=several, width=width)
         with _finishing(writer):
             yield writer
@@ -88,7 +88,12 @@ def _pages(place: Path | None, several: bool) -> Iterator[Output]:
 
 
 @contextmanager
-def _stream(form: str, place: Path | None) -> Iterator[TextIO]:
+def stream_for(form: str, place: Path | None) -> Iterator[TextIO]:
+    """Standard output or a file, to write one form to.
+
+    Raises click.UsageError where the file cannot be opened, and click.ClickException when writing
+    fails on the way.
+    """
     if place is None:
         yield standard_output(form)
         return

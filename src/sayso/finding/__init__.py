@@ -1,1 +1,1 @@
-"""What in one article deserves a second look, and what else it may be."""
+"""What deserves a second look in an article and in how it went on, and what else it may be."""

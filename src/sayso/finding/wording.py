@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
+from sayso.attribution.records import Statement
 from sayso.record import Evidence
 from sayso.text import Span
 
@@ -57,3 +59,23 @@ def pair(first: Span, second: Span) -> tuple[Evidence, ...]:
 def pieces(text: str, spans: Sequence[Span]) -> str:
     """The words of several spans on one line."""
     return " ".join(" ".join(span.of(text) for span in spans).split())
+
+
+def moment(time: datetime) -> str:
+    """A time as findings tell it: "2026-03-04 12:31 UTC"."""
+    return f"{time.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def giver(statement: Statement, text: str) -> str:
+    """Whom a statement is given to: the name, or the words that stand for one; else "nobody"."""
+    if statement.speaker is not None and statement.speaker.name:
+        return statement.speaker.name
+    words = pieces(text, statement.source)
+    return quoted(words) if words else "nobody"
+
+
+def said_by(statement: Statement, text: str) -> str:
+    """What is said, quoted, and behind it in brackets whom it is given to, if anybody."""
+    words = quoted(pieces(text, statement.content).rstrip(_MARKS + ","))
+    who = giver(statement, text)
+    return words if who == "nobody" else f"{words} ({who})"

@@ -90,7 +90,7 @@ def _second_look(record: Record) -> str:
     if not record.findings:
         return ""
     opened = " open" if len(record.findings) <= _OPEN_UP_TO else ""
-    kinds = "".join(_sight(record, sight) for sight in sights(record))
+    kinds = "".join(_sight(record, sight) for sight in sights(record.findings))
     return (
         f'<details class="findings" id="findings"{opened}><summary><h2>{TITLE}</h2> '
         f"<small>{plural(len(record.findings), 'finding')}</small></summary>{kinds}</details>"

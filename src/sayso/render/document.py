@@ -23,9 +23,14 @@ _RIGHT_TO_LEFT = frozenset(
 )
 
 
-def document(title: str, body: str) -> str:
-    """A whole page. `title` is plain text, `body` is HTML that is safe already."""
+def document(title: str, body: str, *, extra: str = "") -> str:
+    """A whole page. `title` is plain text, `body` is HTML that is safe already.
+
+    `extra` names a style and a script beside this module that this kind of page adds to its own.
+    """
     style, script = resource("page.css"), resource("page.js")
+    if extra:
+        style, script = style + resource(f"{extra}.css"), script + resource(f"{extra}.js")
     return Template(resource("page.html")).substitute(
         title=html(title),
         style_digest=_digest(style),

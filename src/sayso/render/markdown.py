@@ -90,7 +90,7 @@ def _second_look(record: Record) -> Iterator[str]:
     """What was observed, and once for all findings of a kind what they may also be."""
     if record.findings:
         yield from ("", f"## {TITLE}", "")
-    for sight in sights(record):
+    for sight in sights(record.findings):
         for finding in sight.findings:
             yield f"- **{escaped(sight.kind)}**: {escaped(finding.says)}"
         if sight.may_be:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.record import Finding, Record
+from sayso.record import Finding
 
 TITLE = "Worth a second look"
 
@@ -19,10 +19,10 @@ class Sight:
     findings: tuple[Finding, ...]
 
 
-def sights(record: Record) -> tuple[Sight, ...]:
-    """The record's findings by kind and explanations, what to look at first before the rest."""
+def sights(findings: Iterable[Finding]) -> tuple[Sight, ...]:
+    """The findings by kind and explanations, what to look at first before the rest."""
     found: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
-    for finding in record.findings:
+    for finding in findings:
         found.setdefault((finding.kind, finding.may_be), []).append(finding)
     return tuple(
         Sight(kind_in_words(kind), may_also_be(may_be), tuple(findings))

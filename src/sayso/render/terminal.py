@@ -174,7 +174,7 @@ def _second_look(record: Record) -> Iterator[RenderableType]:
         return
     yield Text(TITLE, "bold underline")
     shown = {finding.id for finding in record.findings[:_FINDINGS_SHOWN]}
-    for sight in sights(record):
+    for sight in sights(record.findings):
         says = [finding.says for finding in sight.findings if finding.id in shown]
         if says:
             yield Padding(_sight(sight, says), (0, 0, 0, 2))

@@ -147,3 +147,27 @@ class RevisionChange:
     significance: float = 0.0  # 0 to 1
     reasons: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One statement followed through all revisions of an article."""
+
+    statements: tuple[Statement | None, ...]  # one for each revision; None where it is not there
+    first_seen: Sight | None  # the first capture that shows it
+    last_seen: Sight | None  # the last one
+    absences: tuple[Absence, ...]  # each time that it was not there after it had been, in order
+    wordings: int  # in how many its content was read
+    restored: bool  # it was gone and came back
+    alternating: bool  # between two wordings, or between there and gone
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """How an article changed from its first revision to its last."""
+
+    revisions: tuple[Revision, ...]  # with readings carried from one to the next
+    changes: tuple[RevisionChange, ...]  # from each to the next; one fewer than revisions
+    threads: tuple[Thread, ...]  # in the order in which they began, then of the text
+    headlines: tuple[str, ...]  # as they followed each other
+    headline_alternates: bool  # between two wordings
