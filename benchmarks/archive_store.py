@@ -2,6 +2,7 @@
 
 Makes an archive of invented statements (a million by default; kept and used again where --archive
 names one that is full enough) and asks it what users ask, words and filters, common ones and rare.
+With --postgres it is made in a PostgreSQL server that is started for it, as the tests start one.
 """
 
 from __future__ import annotations
@@ -11,8 +12,13 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from importlib import import_module
+from pathlib import Path
 from statistics import median
 from typing import Any, get_args
 
@@ -58,13 +64,41 @@ QUERIES: dict[str, Query] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How fast one question was answered."""
+
+    name: str
+    seconds: float  # median
+    first: float  # the first time
+    found: int
+    most: float | None = MOST  # seconds that it may take, where that is promised
+
+    @property
+    def late(self) -> bool:
+        """Whether it took longer than is promised."""
+        return self.most is not None and self.seconds > self.most
+
+
 def main() -> int:
     """Make or open the archive, ask, print; 1 where an answer took too long."""
     options = _options()
-    with tempfile.TemporaryDirectory() as folder, open_store(options.archive or folder) as store:
-        _fill(store, options.statements)
-        slow = _ask(store, options.rounds)
-    return int(slow)
+    with ExitStack() as stack:
+        where = options.archive or stack.enter_context(tempfile.TemporaryDirectory())
+        if options.postgres:
+            where = stack.enter_context(_postgresql(where))
+        stored, answers = measured(where, options.statements, options.rounds)
+    print(f"{options.statements:,} statements stored, {stored:,.0f} a second")
+    for one in answers:
+        said = f"{1000 * one.seconds:8.1f} ms (first {1000 * one.first:6.1f})  {one.found:3}"
+        print(f"{one.name:40} {said}{'  SLOW' * one.late}".rstrip())
+    return int(any(one.late for one in answers))
+
+
+def measured(where: str, wanted: int, rounds: int) -> tuple[float, list[Answered]]:
+    """How many statements were stored in a second, and how fast each question was answered."""
+    with open_store(where) as store:
+        return _filled(store, wanted), [*_asked(store, rounds), _speakers(store, rounds)]
 
 
 def synthetic(connection: Connection, n: int, first: int = 0) -> None:
@@ -72,20 +106,38 @@ def synthetic(connection: Connection, n: int, first: int = 0) -> None:
 
     `first` is the number of the first article, to add to what is there.
     """
-    numbers = range(first, first + max(1, n // EACH))
-    evidence.add_captures(connection, map(_capture, numbers))
-    derived.replace_articles(connection, map(_article, numbers))
+    made = [invented(number) for number in range(first, first + max(1, n // EACH))]
+    evidence.add_captures(connection, [capture for capture, _ in made])
+    derived.replace_articles(connection, [article for _, article in made])
+
+
+def invented(number: int) -> tuple[Capture, StoredArticle]:
+    """An article of twenty statements, and its only capture, whose bytes are nowhere."""
+    return _capture(number), _article(number)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description="Measure how fast statements are found.")
     parser.add_argument("--archive", help="folder or postgresql:// address to make it in")
+    parser.add_argument("--postgres", action="store_true", help="start PostgreSQL, and use that")
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=5)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.postgres and options.archive:
+        parser.error("--postgres makes a database of its own; leave --archive away")
+    return options
 
 
-def _fill(store: Store, wanted: int) -> None:
+@contextmanager
+def _postgresql(folder: str) -> Iterator[str]:
+    """The address of a new database on a server of our own."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+    with import_module("store.postgresql").started(Path(folder)) as server:
+        yield server.address("postgres")
+
+
+def _filled(store: Store, wanted: int) -> float:
+    """Stores what is missing; how many statements a second."""
     with store.reading() as connection:
         there = derived.number_of_articles(connection)
     began = time.perf_counter()
@@ -93,35 +145,33 @@ def _fill(store: Store, wanted: int) -> None:
         with store.writing() as connection:
             synthetic(connection, min(500 * EACH, wanted - first * EACH), first)
     took = time.perf_counter() - began
-    print(f"{wanted:,} statements stored, {max(0, wanted - there * EACH) / took:,.0f} a second")
     store.tidy()
+    return max(0, wanted - there * EACH) / took
 
 
-def _ask(store: Store, rounds: int) -> bool:
-    asked: dict[str, Callable[[Connection], list[Any]]] = {
-        name: lambda connection, query=query: list(statements.find(connection, query))  # type: ignore[misc]
-        for name, query in QUERIES.items()
-    }
-    asked["articles by a word"] = lambda connection: list(
-        articles.find(connection, ArticleQuery("w900", limit=50))
-    )
-    slow = False
-    for name, ask in asked.items():
-        times, found = [], 0
-        for _ in range(rounds):
-            began = time.perf_counter()
-            with store.reading() as connection:
-                found = len(ask(connection))
-            times.append(time.perf_counter() - began)
-        late = median(times) > MOST
-        slow = slow or late
-        first, middle = times[0] * 1000, median(times) * 1000
-        print(f"{name:40} {middle:8.1f} ms (first {first:6.1f})  {found:3} {'SLOW' * late}")
-    began = time.perf_counter()
-    with store.reading() as connection:
-        statements.speakers(connection, limit=20)
-    print(f"{'(speakers: the first twenty)':40} {(time.perf_counter() - began) * 1000:8.1f} ms")
-    return slow
+def _asked(store: Store, rounds: int) -> Iterator[Answered]:
+    for name, query in QUERIES.items():
+        yield _timed(store, rounds, name, partial(statements.find, query=query))
+    words = ArticleQuery("w900", limit=50)
+    yield _timed(store, rounds, "articles by a word", partial(articles.find, query=words))
+
+
+def _speakers(store: Store, rounds: int) -> Answered:
+    name = "the speakers with most statements"
+    asked = _timed(store, rounds, name, partial(statements.speakers, limit=20))
+    return replace(asked, most=None)
+
+
+def _timed(
+    store: Store, rounds: int, name: str, ask: Callable[[Connection], Iterable[object]]
+) -> Answered:
+    times, found = [], 0
+    for _ in range(rounds):
+        began = time.perf_counter()
+        with store.reading() as connection:
+            found = len(list(ask(connection)))
+        times.append(time.perf_counter() - began)
+    return Answered(name, median(times), times[0], found)
 
 
 def _capture(number: int) -> Capture:

@@ -43,16 +43,15 @@ def rated(name: str, unit: str, amount: float, seconds: Sequence[float]) -> Figu
     return Figure(name, middle, unit, (max(rates) - min(rates)) / middle, higher_is_better=True)
 
 
-def setting(words: int, pages: int) -> dict[str, str]:
-    """What a run depends on beside the code."""
+def setting(size: Mapping[str, int]) -> dict[str, str]:
+    """What a run depends on beside the code; `size` is how much was measured on."""
     versions = {part: metadata.version(part) for part in PARTS}
     return {
         "cores": str(os.cpu_count()),
         "machine": platform.machine(),
         "system": platform.system(),
         "python": platform.python_version(),
-        "words": str(words),
-        "pages": str(pages),
+        **{name: str(number) for name, number in size.items()},
         **versions,
     }
 

@@ -4,7 +4,10 @@ One core, one thread, model load apart, but for the comparison of two workers wi
 their start. Texts are the bundled examples, repeated, or the .txt files of --texts; pages the
 bundled ones, or the .html and .html.gz files of --pages. With --textacy the same texts are given to
 textacy's quotation extraction in the same run (extra `bench`; --peer-python names the interpreter
-that has it). A figure that is worse than the stored one by more than noise is named.
+that has it). Of the archive it measures what adding costs beside reading, a round of looks at
+unchanged articles, and searching among invented statements (100,000 unless --statements says
+otherwise; what is promised is for 1,000,000). A figure that is worse than the stored one by more
+than noise is named.
 """
 
 from __future__ import annotations
@@ -19,6 +22,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import _one_thread  # noqa: F401 - has to come before numpy
+import archive_measures
+import comparing
 import measures
 from figures import Figure, Run, differences, load, rated, save, setting, show, slower
 
@@ -53,7 +58,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--texts", type=Path, metavar="FOLDER", help="plain texts to read")
     parser.add_argument("--words", type=int, default=20_000, help="at least so many words of text")
     parser.add_argument("--most-pages", type=int, default=100, metavar="N")
+    parser.add_argument("--pairs", type=int, default=100, metavar="N", help="revisions to compare")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--statements", type=int, default=100_000, help="in the archive")
+    parser.add_argument("--articles", type=int, default=2000, help="looked at in a round")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures")
     parser.add_argument("--store", action="store_true", help=f"keep them as {STORED.name}")
     return parser.parse_args()
@@ -96,8 +104,15 @@ def measure(options: argparse.Namespace, texts: Sequence[str], pages: Sequence[P
             skipped.append("textacy (ask for it with --textacy)")
         found += measures.stages(texts)
         found += measures.page_speed(pages, options.rounds)
+        found += comparing.figures(options.pairs, options.rounds)
         found += [measures.memory(copies), both, measures.installed_size()]
-    return Run(setting(measures.words_of(texts), len(pages)), tuple(found), tuple(skipped))
+        files = [*copies, *(page for page in pages if page.suffix == ".html")]
+        found.append(archive_measures.cost_of_keeping(files, options.rounds))
+        found.append(archive_measures.round_of_looks(options.articles))
+        found += archive_measures.searching(options.statements, options.rounds)
+    archive = {"statements": options.statements, "articles": options.articles}
+    size = {"words": measures.words_of(texts), "pages": len(pages), **archive}
+    return Run(setting(size), tuple(found), tuple(skipped))
 
 
 def _beside_textacy(

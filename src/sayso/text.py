@@ -6,9 +6,12 @@ what is shown can never differ from what was read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+_LETTER = re.compile(r"[^\W\d_](?![?*+{])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,9 +65,26 @@ def _within(span: Span, blocks: Sequence[Span]) -> Span:
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same characters as the fewest spans, in order; touching spans become one."""
     merged: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=lambda span: span.start):
         if merged and span.start <= merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         elif span.end > span.start:
             merged.append(span)
     return tuple(merged)
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """A regular expression for any of some, those that begin with the same letter as one.
+
+    An engine tries alternatives one after the other, and so leaves most places after a look at
+    their first letter. None of the patterns may hold a "|" that is not in parentheses.
+    """
+    rests: dict[str, list[str]] = {}
+    for pattern in patterns:
+        letter = pattern[:1] if _LETTER.match(pattern) else ""
+        rests.setdefault(letter, []).append(pattern[len(letter) :])
+    parts = (
+        letter + any_of(rest) if letter and len(rest) > 1 else letter + "|".join(rest)
+        for letter, rest in rests.items()
+    )
+    return f"(?:{'|'.join(parts)})"

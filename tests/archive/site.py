@@ -17,6 +17,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     etag: str | None = None
     pause: float = 0.0
+    unless: tuple[str, str] | None = None  # header and value of a request that 304 answers
 
 
 class Site:
@@ -49,6 +50,8 @@ def serving() -> Iterator[Site]:
             time.sleep(answer.pause)
             status, body = answer.status, answer.body
             if answer.etag and self.headers.get("If-None-Match") == answer.etag:
+                status, body = 304, b""
+            if answer.unless and self.headers.get(answer.unless[0]) == answer.unless[1]:
                 status, body = 304, b""
             self.send_response(status)
             for name, value in {"Content-Type": "text/html", **answer.headers}.items():

@@ -14,7 +14,6 @@ from damaged.damaged_inputs import record
 from sayso.archive import Archive, open_archive
 from sayso.capture.courtesy import Pace
 from sayso.errors import StoreError
-from sayso.reading import About
 from sayso.store.records import ArticleQuery, Query
 
 DAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -70,8 +69,8 @@ def test_copies_with_times_are_revisions_in_the_order_of_those(
     for name, markup in versions.items():
         file = tmp_path / f"{name}.html"
         file.write_text(markup, encoding="utf-8")
-        about = About(url=url, at=DAY + timedelta(hours=hours[name]))
-        (added,) = archive.add([str(file)], about)
+        moment = DAY + timedelta(hours=hours[name])
+        (added,) = archive.add([str(file)], url=url, at=moment)
         assert added.outcome in ("new", "revision")
     article = archive.article(url)
     assert article is not None
@@ -88,7 +87,7 @@ def test_a_return_to_an_earlier_text_is_a_revision_that_says_so(
     for hour, more in enumerate(["", " Neu.", ""]):
         file = tmp_path / f"{hour}.html"
         file.write_text(page(1, more), encoding="utf-8")
-        list(archive.add([str(file)], About(url=url, at=DAY + timedelta(hours=hour))))
+        list(archive.add([str(file)], url=url, at=DAY + timedelta(hours=hour)))
     article = archive.article(url)
     assert article is not None
     first, _, third = article.revisions
@@ -110,12 +109,12 @@ def test_what_a_file_is_a_copy_of_can_be_said_later(archive: Archive, tmp_path: 
     file.write_text(page(1), encoding="utf-8")
     url = "https://tidewater.example/hafen"
     list(archive.add([str(file)]))
-    (added,) = archive.add([str(file)], About(url=url))
+    (added,) = archive.add([str(file)], url=url)
     assert added.outcome != "already there"
     listed = archive.articles()
     assert [one.url for one in listed] == [url]
     assert listed[0].captures == 2
-    again = archive.add([str(file)], About(url=url))
+    again = archive.add([str(file)], url=url)
     assert [one.outcome for one in again] == ["already there"]
 
 

@@ -8,10 +8,10 @@ import pytest
 from archive.making import faults, page, tables, texts, warc_bytes, warcs
 from archive.site import Site
 from sayso.archive import Archive, open_archive
+from sayso.archive.scheduling import Agenda
 from sayso.archive.withholding import same_bytes
 from sayso.capture.courtesy import Pace
 from sayso.errors import InputError
-from sayso.reading import About
 from sayso.store.records import Found, Query
 
 DAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -95,7 +95,7 @@ def test_a_decision_holds_in_every_revision_with_the_text(archive: Archive, tmp_
     for hour, more in enumerate(("", " Neu.", "")):
         file = tmp_path / f"{hour}.html"
         file.write_text(page(1, more), encoding="utf-8")
-        list(archive.add([str(file)], About(url=url, at=DAY + timedelta(hours=hour))))
+        list(archive.add([str(file)], url=url, at=DAY + timedelta(hours=hour)))
     article = archive.article(url)
     assert article is not None
     first, *_ = article.revisions
@@ -105,6 +105,20 @@ def test_a_decision_holds_in_every_revision_with_the_text(archive: Archive, tmp_
     assert article is not None
     assert [len(one.decided) for one in article.revisions] == [1, 0, 1]
     assert unchanged_by_rebuild(archive)
+
+
+def test_an_article_is_found_by_the_address_that_its_page_gives(
+    archive: Archive, tmp_path: Path
+) -> None:
+    url = "https://tidewater.example/hafen"
+    head = f'<link rel="canonical" href="{url}">'
+    for number, name in enumerate(("one", "two")):
+        file = tmp_path / f"{name}.html"
+        file.write_text(page(number, head=head), encoding="utf-8")
+        (added,) = archive.add([str(file)])
+        assert archive.articles()[0].url == url
+        found = archive.article_id(f"{url}?utm_source=mail")
+        assert found == (None if number else added.article)  # of two it is not known which
 
 
 @pytest.mark.parametrize(
@@ -253,15 +267,18 @@ def test_bytes_that_were_to_go_and_are_there_are_a_fault(archive: Archive, tmp_p
 def test_a_pinned_article_is_looked_at_at_its_pace(
     archive: Archive, site: Site, hasty: Pace
 ) -> None:
-    from sayso.archive.revisiting import next_due
+    def next_due() -> datetime | None:
+        agenda = Agenda(archive.store, lambda url: None)
+        assert not list(agenda.entries())
+        return agenda.next_due()
 
     url = site.put("/hafen", page(1))
     list(archive.add([url], allow_private=True, pace=hasty))
     checked = archive.articles()[0].last_checked
     assert checked is not None
     archive.pin(url, "Ada Kern", every=timedelta(minutes=2), note="it changes")
-    due = next_due(archive.store)
+    due = next_due()
     assert due is not None and due - checked == timedelta(minutes=2)
     archive.pin(url, "Ada Kern", every=None)
-    due = next_due(archive.store)
+    due = next_due()
     assert due is not None and due - checked > timedelta(minutes=2)

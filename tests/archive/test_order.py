@@ -10,13 +10,12 @@ import pytest
 
 from archive.making import faults, page, tables
 from sayso.archive import Archive, open_archive
-from sayso.reading import About
 
 DAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 SITE = "https://tidewater.example"
 
 
-def copies(folder: Path, seed: int) -> list[tuple[Path, About]]:
+def copies(folder: Path, seed: int) -> list[tuple[Path, str, datetime]]:
     """Copies of a few articles at several addresses, with changes, returns, moves and walls."""
     chance = random.Random(seed)
     made = []
@@ -32,13 +31,13 @@ def copies(folder: Path, seed: int) -> list[tuple[Path, About]]:
         file = folder / f"{number}.html"
         file.write_text(markup, encoding="utf-8")
         moment = DAY + timedelta(minutes=chance.randrange(1000))
-        made.append((file, About(url=f"{SITE}/{article}/{slug}", at=moment)))
+        made.append((file, f"{SITE}/{article}/{slug}", moment))
     return made
 
 
-def taken_in(archive: Archive, given: list[tuple[Path, About]]) -> dict[str, list[object]]:
-    for file, about in given:
-        list(archive.add([str(file)], about))
+def taken_in(archive: Archive, given: list[tuple[Path, str, datetime]]) -> dict[str, list[object]]:
+    for file, url, moment in given:
+        list(archive.add([str(file)], url=url, at=moment))
     return tables(archive)
 
 

@@ -10,7 +10,6 @@ from archive.making import faults, page, tables, texts, warcs
 from archive.site import Site
 from sayso.archive import Archive, open_archive
 from sayso.capture.courtesy import Pace
-from sayso.reading import About
 from sayso.store import derived
 
 DAY = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -27,8 +26,8 @@ def filled(archive: Archive, site: Site, hasty: Pace, folder: Path) -> None:
     for hour, more in enumerate((" Neu.", "", " Mehr.")):
         file = folder / f"{hour}.html"
         file.write_text(page(7, more), encoding="utf-8")
-        about = About(url="https://tidewater.example/a", at=DAY - timedelta(hours=hour))
-        list(archive.add([str(file)], about))
+        url, moment = "https://tidewater.example/a", DAY - timedelta(hours=hour)
+        list(archive.add([str(file)], url=url, at=moment))
 
 
 def test_a_rebuild_gives_what_was_there(

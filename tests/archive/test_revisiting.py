@@ -4,16 +4,19 @@ import itertools
 import os
 import threading
 import time
+from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import Connection, update
 
 from archive.conftest import Opener
 from archive.making import faults, page, tables
 from archive.site import Answer, Site
-from sayso.archive import Archive
+from sayso.archive import Archive, queries
 from sayso.archive.records import Added
 from sayso.capture.courtesy import Pace
 from sayso.errors import StoreError
+from sayso.store.schema import observations
 
 
 @pytest.fixture(autouse=True)
@@ -244,6 +247,52 @@ def test_watching_goes_on_until_it_is_stopped(
     said = [each for each in caplog.messages if each.startswith("round number=")]
     assert len(said) == 3
     archive.store.schedule_lock().release()
+
+
+def test_a_site_that_wants_to_be_left_alone_is_not_bothered_every_round(
+    archive: Archive, site: Site, hasty: Pace
+) -> None:
+    urls = [site.put(f"/{n}", page(n)) for n in range(2)]
+    list(archive.add(urls, allow_private=True, pace=hasty))
+    for n in range(2):
+        site.refuse(f"/{n}", 429, **{"retry-after": "3600"})
+    with archive.store.writing() as connection:
+        connection.execute(update(observations).values(time=datetime(2026, 1, 1, tzinfo=UTC)))
+    before = len(site.asked)
+    rounds = list(archive.watch(allow_private=True, pace=hasty, rounds=3, pause=0.01))
+    assert [one.looks for one in rounds] == [2, 0, 0]
+    assert len(site.asked) - before == 2  # the rules for robots, and one page
+
+
+def test_what_one_process_was_told_to_wait_the_next_one_knows(
+    archive: Archive, opener: Opener, site: Site, hasty: Pace
+) -> None:
+    urls = [site.put(f"/{n}", page(n)) for n in range(2)]
+    list(archive.add(urls, allow_private=True, pace=hasty))
+    site.refuse("/0", 429, **{"retry-after": "3600"})
+    list(archive.revisit(all=True, allow_private=True, pace=hasty))
+    before = len(site.asked)
+    with opener() as other:
+        told = list(other.revisit(all=True, allow_private=True, pace=hasty))
+    assert {one.error for one in told} == {told[0].error}
+    assert told[0].error and "asked to be left alone until" in told[0].error
+    assert len(site.asked) == before
+
+
+def test_a_round_goes_through_the_archive_once(
+    archive: Archive, site: Site, hasty: Pace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(archive.add([site.put("/hafen", page(1))], allow_private=True, pace=hasty))
+    scans: list[str | None] = []
+    after = queries.articles_after
+
+    def counted(connection: Connection, last: str | None, limit: int) -> list[str]:
+        scans.append(last)
+        return after(connection, last, limit)
+
+    monkeypatch.setattr(queries, "articles_after", counted)
+    list(archive.watch(allow_private=True, pace=hasty, rounds=2, pause=0.01))
+    assert scans.count(None) == 2
 
 
 def test_stopping_does_not_wait_for_slow_servers(archive: Archive, site: Site, hasty: Pace) -> None:

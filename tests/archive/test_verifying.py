@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from sqlalchemy import delete, select, update
 
 from archive.making import texts, warcs
 from sayso.archive import Archive
+from sayso.archive.keeping import complete
 from sayso.store import derived
 from sayso.store.schema import captures, revisions, sightings, statements
 
@@ -85,3 +87,20 @@ def test_a_record_without_a_row_is_found(archive: Archive, tmp_path: Path) -> No
     assert "not indexed" in kinds(archive)
     archive.rebuild(from_warcs=True)
     assert not kinds(archive)
+
+
+def test_a_withheld_capture_that_two_had_added_at_once_is_no_fault(
+    archive: Archive, tmp_path: Path
+) -> None:
+    (added,) = archive.add([str(texts(tmp_path / "in", 1))])
+    archive.captures.close()
+    (file,) = warcs(archive)
+    twin = file.with_name(file.name.replace("sayso", "other"))
+    shutil.copy(file, twin)
+    complete(archive.store, archive.folder, [twin.name])
+    archive.withhold(added.capture or "", "erasure", "Ada Kern")
+    assert not kinds(archive)
+    changed = bytearray(twin.read_bytes())
+    changed[-9] ^= 1
+    twin.write_bytes(changed)
+    assert "file" in kinds(archive)

@@ -24,6 +24,7 @@ def test_every_part_is_measured(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text(text, encoding="utf-8")
     kept = tmp_path / "figures.json"
     given = ["--texts", str(tmp_path), "--pages", str(tmp_path), "--words", "5", "--rounds", "1"]
+    given += ["--pairs", "2", "--statements", "200", "--articles", "5"]
     shown = run("run.py", *given, "--json", str(kept), "--textacy", "--peer-python", "/nowhere/py")
     assert shown.returncode == 0, shown.stderr
     assert "skipped: textacy is not usable in /nowhere/py" in shown.stdout
@@ -32,8 +33,10 @@ def test_every_part_is_measured(tmp_path: Path) -> None:
     names = {one["name"].strip() for one in figures["figures"]}
     parts = {"words", "windows and model", "sentences and quotations", "voices and findings"}
     wholes = {"start-up", "text to record", "HTML to record", "trafilatura alone"}
+    compared = {"revisions compared", "difflib on their words", "growth with the length"}
     ends = {"peak memory", "two workers against one", "base install"}
-    assert parts | wholes | ends <= names
+    of_archive = {"adding against reading alone", "looking again", "a search of 200 statements"}
+    assert parts | wholes | compared | ends | of_archive <= names
 
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:

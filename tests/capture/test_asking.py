@@ -2,6 +2,7 @@ import asyncio
 import gzip
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 from misbehaving import PAGE, Site, serving
@@ -10,7 +11,7 @@ from sayso.capture.asking import Asker, ask
 from sayso.capture.codings import decoded
 from sayso.capture.conditional import Validators, validators, was_conditional
 from sayso.capture.live import Timeouts, user_agent
-from sayso.capture.records import Attempt, FailureKind
+from sayso.capture.records import Attempt, FailureKind, Given
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +75,17 @@ def test_what_has_not_changed_is_not_sent_again(site: Site):
     assert (second.status, second.body) == (304, b"")
     assert was_conditional(second.request_headers)
     assert not was_conditional(first.request_headers)
+
+
+def test_an_answer_that_nothing_changed_says_what_it_speaks_of(site: Site):
+    first = attempt(f"{site.url}/page").answer
+    assert first is not None
+    page = Given(first.time, sha256(first.body).hexdigest())
+    known = validators(first.url, first.headers, page)
+    got = attempt(f"{site.url}/moved", known)
+    assert [one.unchanged for one in got.exchanges] == [None, page]
+    again = attempt(f"{site.url}/other", known)  # whoever is not asked about it says nothing of it
+    assert [one.unchanged for one in again.exchanges] == [None] * len(again.exchanges)
 
 
 def test_validators_go_to_the_address_that_gave_them(site: Site):

@@ -25,6 +25,7 @@ from sayso.capture.memento import (
     Memento,
     Recovered,
     list_mementos,
+    names_another,
     parse_timemap,
     pick,
     recover,
@@ -233,6 +234,21 @@ def test_a_memento_is_a_capture_of_the_time_and_address_that_the_archive_names(a
 def test_an_archive_that_does_not_answer_is_a_problem():
     got = recovered(Memento("http://127.0.0.1:1/web/20260301120000/http://a.example/", TIMES[0]))
     assert "no connection" in (got.problem or "")
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ("https://web.archive.example/web/2026/https://courier.example/a", True),
+        ("https://archive.example/timemap/link/http://courier.example/a", True),
+        ("https://archive.example/list?url=https%3A%2F%2Fcourier.example%2Fa", True),
+        ("https://courier.example/2026/03/https-explained", False),
+        ("https://courier.example/a?from=mail", False),
+        ("https://courier.example/", False),
+    ],
+)
+def test_an_address_in_a_web_archive_names_another(url: str, named: bool):
+    assert names_another(url) == named
 
 
 # From pywb, an archive that others run.

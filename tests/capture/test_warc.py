@@ -23,7 +23,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.capture.records import Attempt, Exchange, Failure, Location, Supplied
+from sayso.capture.records import Attempt, Exchange, Failure, Given, Location, Supplied
 from sayso.capture.warc import (
     Scanned,
     Torn,
@@ -257,6 +257,29 @@ def test_a_scan_finds_everything_with_its_locations(store: WarcStore) -> None:
     assert list(scan(folder_of(store))) == [
         Scanned(thing, places) for thing, places in zip(things, written, strict=True)
     ]
+
+
+def test_an_answer_that_a_page_is_unchanged_refers_to_that_page(store: WarcStore) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    page = Given(NOON, sha256(PAGE).hexdigest())
+    headers = (("ETag", '"one"'), ("Content-Type", "text/html"))
+    same = replace(exchange(headers=headers, body=b"", status=304), unchanged=page)
+    store.write_attempt(attempt(exchange(body=PAGE)))
+    places = store.write_attempt(attempt(same))
+    found = [one for one in scan(folder_of(store)) if isinstance(one, Scanned)]
+    assert (found[-1].what, found[-1].locations) == (attempt(same), places)
+    with files(folder_of(store))[0].open("rb") as stream:
+        (record,) = [one for one in ArchiveIterator(stream) if one.rec_type == "revisit"]
+        told = record.rec_headers
+        assert told.get_header("WARC-Profile").endswith("/revisit/server-not-modified")
+        assert told.get_header("WARC-Refers-To-Target-URI") == same.url
+        assert told.get_header("WARC-Refers-To-Date").startswith(f"{NOON:%Y-%m-%dT%H:%M}")
+        stream.seek(0)
+        answers = [one for one in ArchiveIterator(stream) if one.rec_type == "response"]
+        (original,) = answers
+        digest = "WARC-Payload-Digest"
+        assert told.get_header(digest) == original.rec_headers.get_header(digest)
 
 
 def test_a_scan_of_nothing_is_empty(tmp_path: Path) -> None:

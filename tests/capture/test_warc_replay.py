@@ -13,12 +13,13 @@ import urllib.error
 import urllib.request
 import venv
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from sayso.capture.records import Attempt, Exchange, Failure, Supplied
+from sayso.capture.records import Attempt, Exchange, Failure, Given, Supplied
 from sayso.capture.warc import WarcStore
 
 NOON = datetime(2026, 3, 4, 12, 0, 0, tzinfo=UTC)
@@ -81,6 +82,10 @@ def write(store: WarcStore) -> None:
     new = Exchange(page, NOON, 200, "OK", request, headers, packed)
     store.write_attempt(Attempt(old.url, NOON, (old, new), None))
     store.write_attempt(Attempt(page, NOON, (), Failure("no connection", "it was refused")))
+    later = NOON + timedelta(days=1)
+    known = Given(NOON, sha256(packed).hexdigest())
+    same = Exchange(page, later, 304, "Not Modified", request, (("ETag", "1"),), b"", known)
+    store.write_attempt(Attempt(page, later, (same,), None))
     given = Supplied(
         "/home/me/x.html", PAGE, "text/html", url="http://courier.example/x", time=NOON
     )
@@ -118,6 +123,11 @@ def test_a_page_replays_to_the_byte(archive: str, path: str) -> None:
     assert (status, body) == (200, PAGE)
 
 
+def test_a_page_that_was_unchanged_replays_as_it_was(archive: str) -> None:
+    status, _, body = fetch(f"{archive}/20260305120000id_/http://courier.example/harbour")
+    assert (status, body) == (200, PAGE)
+
+
 def test_a_redirect_replays(archive: str) -> None:
     status, target, _ = fetch(f"{archive}/20260304120000id_/http://courier.example/old")
     assert status == 301
@@ -131,4 +141,4 @@ def test_each_address_is_indexed_once(archive: str) -> None:
         url = f"{archive}/cdx?url=http://courier.example/{path}&output=json"
         _, _, body = fetch(url)
         found.append(re.findall(rb'"mime": "([^"]*)"', body))
-    assert found == [[b"text/html"], [b"text/html"], [b"unk"]]
+    assert found == [[b"text/html", b"warc/revisit"], [b"text/html"], [b"unk"]]

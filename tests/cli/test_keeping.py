@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.archive import open_archive
 from sayso.store.opening import FILE
 
 from .archives import Commands, Site
@@ -93,6 +94,44 @@ def test_a_wall_is_no_absence(sayso: Commands, site: Site) -> None:
     assert done.lines[0]["outcome"] == "blocked"
     assert done.lines[0]["error"] in done.err
     assert state(sayso, lake) == "blocked"
+
+
+def test_an_address_without_a_page_is_listed_and_is_no_article(sayso: Commands, site: Site) -> None:
+    lake = site.page("/lake", "The lake is calm", *CALM)
+    wall = site.put("/wall", "no", status=401)
+    sayso("add", lake, wall, "--allow-private", code=1)
+    assert [one["url"] for one in sayso("articles", "--format", "json").json] == [lake]
+    assert "1 address has given no page yet; --empty lists them too" in sayso("articles").err
+    every = sayso("articles", "--empty", "--format", "json").json
+    assert every[1].pop("last_checked").endswith("Z")
+    expected = {
+        "id": None, "url": wall, "path": None, "outlet": None, "title": None, "published": None,
+        "revisions": 0, "captures": 0, "state": "blocked",
+    }  # fmt: skip
+    assert every[1].items() >= expected.items()
+    assert [one["url"] for one in sayso("articles", "--state", "blocked", "--format", "json").json]
+    for words in (["--words", "lake"], ["--state", "failing"], ["--until", "2000-01-01"]):
+        shown = sayso("articles", "--empty", *words, "--format", "json").json
+        assert wall not in [one["url"] for one in shown]
+    assert "it has given no page yet (the site wants a login" in (
+        sayso("articles", "show", wall, code=1).err
+    )
+    assert outcomes(sayso, code=1) == {lake: "unchanged", wall: "blocked"}
+    site.page("/wall", "The bridge holds", *BRIDGE)
+    assert outcomes(sayso)[wall] == "new"
+    assert len(sayso("articles", "--empty", "--format", "json").json) == 2
+
+
+def test_what_another_version_read_is_told_and_read_anew(on_stock: Commands) -> None:
+    before = on_stock("statements", "--format", "json").json
+    with open_archive(on_stock.archive) as archive, archive.store.writing() as connection:
+        connection.exec_driver_sql("UPDATE derived_revisions SET reader = 'en english 0'")
+    assert "3 revisions were read by another version" in on_stock("articles").err
+    (told,) = on_stock("verify", "--format", "json").json
+    assert (told["kind"], told["subject"], told["fault"]) == ("older reader", "en english 0", False)
+    assert on_stock("rebuild", "--outdated").out == "articles: 3\n"
+    assert on_stock("articles").err == ""
+    assert on_stock("statements", "--format", "json").json == before
 
 
 def test_watching_ends_after_the_rounds_it_was_given(sayso: Commands, site: Site) -> None:

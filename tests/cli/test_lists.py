@@ -17,8 +17,8 @@ from sayso.cli._lists import Choice, Column, Form, print_all
 from .archives import Commands
 
 KEYS = [
-    "id", "url", "path", "outlet", "title", "published", "revisions", "captures", "last_checked",
-    "state",
+    "id", "url", "path", "outlet", "title", "published", "revisions", "captures", "findings",
+    "last_checked", "state",
 ]  # fmt: skip
 LISTS = (["articles"], ["statements"], ["speakers"], ["statements", "--orphaned"], ["watched"])
 

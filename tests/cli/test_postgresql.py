@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store.conftest import Server, started
+from store.postgresql import Server, started
 
 from .archives import HARBOUR, Commands
 
@@ -18,9 +18,9 @@ from .archives import HARBOUR, Commands
 def server() -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix="sayso", ignore_cleanup_errors=True) as made:
         folder = Path(made)
-        folder.chmod(0o777)
         try:
-            yield from started(folder)
+            with started(folder) as running:
+                yield running
         except OSError as error:
             if os.environ.get("CI"):
                 raise

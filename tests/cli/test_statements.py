@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import Any
 
 import click
@@ -121,6 +120,25 @@ def test_what_cannot_be_decided_is_said_and_the_rest_done(on_stock: Commands) ->
 
 
 @pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (["act=shout"], "act is 'shout'; it must be one of say, claim"),
+        (["cue=500-999"], "the text has no words from 500 to 999"),
+        (["content="], "a statement has content"),
+        (["type="], "type is not given; it must be one of direct"),
+        (["speaker.mention=", "speaker=Bo Lind"], "speaker.mention is not given"),
+        (["venue=meeting"], "venue.mention is not given"),
+        (["chain=Bo (wizard)"], "chain[0].kind is 'wizard'"),
+    ],
+)
+def test_a_value_that_is_none_is_said(on_stock: Commands, settings: list[str], said: str) -> None:
+    (id,) = on_stock.ids("unsafe")
+    words = [word for one in settings for word in ("--set", one)]
+    err = on_stock("statements", "--correct", id, *words, code=1).err
+    assert err.startswith(f"sayso: {id}: ") and said in err
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--confirm", "a:s1", "--reject", "a:s1"], "do not go together"),
@@ -203,21 +221,14 @@ def test_json_and_settings_go_together() -> None:
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
-        ("act=shout", "none of say"),
         ("act", "PART=VALUE"),
         ("mood=glad", "no part 'mood'"),
         ("speaker.age=3", "no part 'speaker.age'"),
         ("cue=shouted", "does not say"),
         ("cue=sai", "does not say"),
         ("cue=no", "more than once; give its place: 13-15, 17-19"),
-        ("cue=50-99", "no words from 50 to 99"),
-        ("content=", "--reject"),
-        ("type=", "has a type"),
         ("vague=maybe", "neither yes nor no"),
-        ("speaker=Bo Lind", "speaker.kind"),
-        ("venue=meeting", "venue.mention"),
         ("date=Monday", "is no day"),
-        ("chain=Bo (wizard)", "none of person"),
     ],
 )
 def test_what_is_no_change_is_said(setting: str, said: str) -> None:
@@ -249,57 +260,3 @@ def test_spans_of_time(said: str, seconds: int) -> None:
 def test_what_is_no_span_of_time(said: str) -> None:
     with pytest.raises(click.BadParameter):
         Pause().convert(said, None, None)
-
-
-SPAN = {"start": 0, "end": 7}
-FIT: list[dict[str, Any]] = [
-    {"content": [SPAN], "cue": [], "act": None, "type": "mixed", "vague": True, "within": "s1"},
-    {"speaker": {"name": None, "kind": "group", "mention": SPAN}, "addressee": None},
-    {"chain": [{"name": "The Post", "kind": "outlet"}], "anonymity": {"kind": "diplomat"}},
-    {
-        "date": {"from": "2026-03-01", "to": "2026-03-02"},
-        "venue": {"kind": "speech", "mention": SPAN},
-    },
-]
-UNFIT: list[dict[str, Any]] = [
-    {"content": []},
-    {"content": "Ann Orr"},
-    {"cue": [{"start": 3, "end": 999}]},
-    {"cue": [{"start": True, "end": 3}]},
-    {"type": None},
-    {"type": 7},
-    {"act": "shout"},
-    {"vague": "perhaps"},
-    {"within": 3},
-    {"speaker": "Ann Orr"},
-    {"speaker": {"name": "Ann Orr", "kind": "wizard", "mention": SPAN}},
-    {"speaker": {"name": "Ann Orr", "kind": "person", "mention": SPAN, "age": 3}},
-    {"speaker": {"name": "Ann Orr", "kind": "person", "mention": SPAN, "confidence": 3}},
-    {"chain": [{"name": "The Post"}]},
-    {"chain": ["The Post"]},
-    {"date": {"from": "2026-03-01"}},
-    {"mood": "glad"},
-    {"id": "s9"},
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("fit", FIT, ids=str)
-def test_a_change_in_the_form_of_the_record_is_taken(fit: dict[str, Any]) -> None:
-    from sayso import record_form
-
-    made = change(given=json.dumps(fit))
-    assert made.keys() == fit.keys()
-    whole = {**dict.fromkeys(PARTS), **STATEMENT, "manner": [], "id": "s1", **made}
-    assert record_form.statement(whole).id == "s1"  # it can be read again
-
-
-@pytest.mark.parametrize("unfit", UNFIT, ids=str)
-def test_a_change_in_another_form_is_refused(unfit: dict[str, Any]) -> None:
-    with pytest.raises(click.UsageError):
-        change(given=json.dumps(unfit))
-
-
-PARTS = (
-    "type", "confidence", "within", "carried", "act", "speaker", "addressee", "anonymity", "vague",
-    "date", "venue",
-)  # fmt: skip

@@ -108,7 +108,31 @@ DATED = [
         "2025-09-15",
     ),
     ("At a heated press conference on Monday, [1s Varga] [1c urged] [1t calm].", "2025-09-15"),
+    (
+        "[1s A 2019 study by Lantern University] [1c found] [1t the dam unsafe].",
+        "2019-01-01..2019-12-31",
+    ),
+    ("[1s The high court this month] [1c rejected] [1t the plea].", "2025-09-01..2025-09-18"),
+    # a clause of its own, or an aside in between
+    (
+        "The dam was old, and on Wednesday [1s the ministry] [1c shut] [1t it].",
+        "2025-09-17",
+    ),
+    ("Last month, when [1s I] [1c asked] [1t him about it], he smiled.", "2025-08-01..2025-08-31"),
+    (
+        "In a note dated 3 May — a week before the fire — [1s Varga] [1c warned] [1t of smoke].",
+        "2025-05-03",
+    ),
+    (
+        "In an interview that the Lantern published on 3 May, [1s she] [1c called] [1t it over].",
+        "2025-05-03",
+    ),
+    ("During a May interview, [1s Varga] [1c said] [1t it was over].", "2025-05-01..2025-05-31"),
+    ("Asked on Monday if it was over, [1s Varga] [1c promised] [1t to tell].", "2025-09-15"),
+    ("[1t “It is over,”] [1s he] [1c said] when I rang him on Monday.", "2025-09-15"),
+    ("[1s Varga] stopped in Oslo on Monday and [1c called] [1t it over].", "2025-09-15"),
     # swallowed by the content, but with the occasion
+    ("[1s Deputies] [1c called on] [1t the cabinet Monday to resign].", "2025-09-15"),
     ("[1s Deputies] [1c called on] [1t the cabinet Monday to resign].", "2025-09-15"),
     ("[1s Oduya] [1c called] [1t it a mistake in an interview on Wednesday].", "2025-09-17"),
 ]

@@ -44,7 +44,8 @@ def test_a_quotation_is_found_in_several_articles() -> None:
 def test_voices_add_up() -> None:
     head, *rows = run("whose_words.py").splitlines()
     assert head.split() == ["article", "author", "mixed", "others"]
-    assert len(rows) == len([path for path in ARTICLES.iterdir() if path.suffix != ".toml"])
+    files = [path for path in ARTICLES.rglob("*") if path.is_file() and path.suffix != ".toml"]
+    assert len(rows) == len(files)
     for row in rows:
         shares = [int(share.rstrip("%")) for share in row.split()[1:]]
         assert 98 <= sum(shares) <= 102

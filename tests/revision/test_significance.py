@@ -73,3 +73,40 @@ def test_more_changes_count_more_and_never_more_than_one() -> None:
     one = changed(many(1, "Theo Marsh"), many(1, "an official")).significance
     nine = changed(many(9, "Theo Marsh"), many(9, "an official")).significance
     assert one < nine <= 1
+
+
+def test_another_source_is_no_change_of_the_content() -> None:
+    named = "{t1|The dam is safe}, {c1|said} {s1|Jonas Felder, head of the river department}."
+    one = weighed(named, "{t1|The dam is safe}, {c1|said} {s1=|a senior official}.")
+    assert one.changes == ("anonymised",)
+    assert "most of its words differ" not in one.reasons
+    assert one.significance < 0.9
+
+
+def test_a_promise_made_softer_counts_more_than_other_words_and_most_in_the_lead() -> None:
+    promise = "{s1|Edda Sorring} {c1|said} {t1|Dolmark will guarantee a new timetable}."
+    softer = promise.replace("will", "may")
+    plain = promise.replace("timetable", "schedule")
+    lead, deep = f"{promise}\n\n{LONG}", f"{LONG}\n\n{promise}"
+    top = weighed(lead, f"{softer}\n\n{LONG}")
+    assert "a word like “will” or “may” differs" in top.reasons
+    assert "in the lead" in top.reasons
+    assert top.significance > 0.5
+    assert top.significance > weighed(deep, f"{LONG}\n\n{softer}").significance
+    assert top.significance > 2 * weighed(lead, f"{plain}\n\n{LONG}").significance
+
+
+def test_will_retold_as_would_is_no_other_promise() -> None:
+    promise = "{s1|Edda Sorring} {c1|said} {t1|she will leave on Monday}."
+    assert not any(
+        "will" in one for one in weighed(promise, promise.replace("will", "would")).reasons
+    )
+
+
+def test_another_name_in_the_content_is_told() -> None:
+    said = "{s1|Edda Sorring} {c1|said} {t1|the plan came from Noor Bassani alone}."
+    reasons = weighed(said, said.replace("Noor Bassani", "Theo Marsh")).reasons
+    assert "a name in the content differs" in reasons
+    assert (
+        "a name in the content differs" not in weighed(said, said.replace("alone", "too")).reasons
+    )

@@ -9,7 +9,7 @@ from tests.revision.invented import SENTENCES
 
 from sayso.attribution.quotation import find_quotations
 from sayso.revision.records import WordEdit
-from sayso.revision.words import edits_in_quotations, word_edits, words_of
+from sayso.revision.words import edits_in_quotations, word_edits, words_in_form, words_of
 from sayso.text import Span
 
 
@@ -126,3 +126,9 @@ def test_very_long_stretches_are_cut_at_their_equal_ends() -> None:
     newer = " ".join(["same", *reversed(middle), "end"])
     (edit,) = edits_of(older, newer)
     assert edit.older == Span(5, len(older) - 4)
+
+
+@given(st.text(st.characters(max_codepoint=127)) | st.text("ab1.,' _\"x9"))
+def test_words_in_ascii_are_cut_as_all_others(form: str) -> None:
+    beside = words_in_form(f"{form} ж")
+    assert beside == [*words_in_form(form), "ж"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.store.making import capture, minute, observation
 
+from sayso.capture.records import Observation
 from sayso.errors import StoreError
 from sayso.store import evidence
 from sayso.store.opening import Store
@@ -107,6 +108,14 @@ def test_a_poll_counts_what_no_earlier_one_had(store: Store) -> None:
         assert {one.url for one in carried[:3]} == {one.url for one in items[:3]}
         assert carried[3:] == items[3:]
         assert list(evidence.all_subscriptions(connection)) == [FEED]
+        assert evidence.subscription_at(connection, FEED.url) == FEED
+        assert evidence.subscription_at(connection, "https://nowhere.example/") is None
+        assert evidence.last_poll(connection, FEED.url, "feed") == failed
+        assert evidence.last_poll(connection, FEED.url, "sitemap") is None
+        looked = Observation(items[0].url, minute(9), "failed", "no answer", None, None, None)
+        evidence.add_observations(connection, [looked])
+        left = evidence.items_not_looked_at(connection, FEED.url, "feed")
+        assert left == sorted({one.url for one in items} - {items[0].url})
 
 
 def test_what_files_are_copies_of(store: Store) -> None:
@@ -127,3 +136,4 @@ def test_files_of_captures_and_their_trusted_times(store: Store) -> None:
         assert list(evidence.all_warc_files(connection)) == [file]
         assert evidence.add_timestamps(connection, [token, token]) == 1
         assert evidence.timestamps_of(connection, file.name) == [token]
+        assert list(evidence.all_timestamps(connection)) == [token]

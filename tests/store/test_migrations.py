@@ -22,14 +22,14 @@ from sayso.store.opening import Store, open_store
 from sayso.store.schema import ARTICLE_SEARCH, STATEMENT_SEARCH, VERSION_TABLE, metadata
 from sayso.store.search import postgresql, sqlite
 
-FAILING = """
+FAILING = f"""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "{KNOWN[-1]}"
 def upgrade():
     op.execute("ALTER TABLE evidence_captures ADD COLUMN colour text")
     op.execute("CREATE TABLE half_way (id text)")
-    {end}
+    {{end}}
 """
 
 
@@ -78,7 +78,7 @@ def test_a_migration_that_is_interrupted_leaves_nothing(
 ) -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(FOLDER, folder)
-    (folder / "versions" / "v0002.py").write_text(FAILING.format(end=end))
+    (folder / "versions" / "v9998.py").write_text(FAILING.format(end=end))
     with open_store(where) as store, store.writing() as connection:
         evidence.add_captures(connection, [capture(1)])
     code = (
@@ -93,7 +93,7 @@ def test_a_migration_that_is_interrupted_leaves_nothing(
         assert version(connection) == KNOWN[-1]
         assert not inspect(connection).has_table("half_way")
         assert evidence.capture(connection, "c1") == capture(1)
-        (folder / "versions" / "v0002.py").write_text(FAILING.format(end=""))
+        (folder / "versions" / "v9998.py").write_text(FAILING.format(end=""))
         migrate(connection, folder)
         assert inspect(connection).has_table("half_way")
 

@@ -15,11 +15,12 @@ from sqlalchemy import Connection, text
 from tests.store.making import article, capture, every_sentence, minute, observation, stored
 
 from sayso.errors import StoreError
-from sayso.store import articles, decisions, derived, evidence, statements
+from sayso.store import articles, decisions, derived, evidence, findings, statements
 from sayso.store.opening import FILE, Store, open_store
 from sayso.store.records import (
     ArticleDecision,
     ArticleQuery,
+    FindingQuery,
     Poll,
     PollItem,
     Query,
@@ -49,11 +50,15 @@ READS: dict[str, tuple[Any, ...]] = {
     "evidence.observations_of": ("x",),
     "evidence.all_observations": (),
     "evidence.all_subscriptions": (),
+    "evidence.subscription_at": (FEED,),
     "evidence.polls_of": (FEED, "feed"),
+    "evidence.last_poll": (FEED, "feed"),
     "evidence.items_of": (FEED, "feed"),
+    "evidence.items_not_looked_at": (FEED, "feed"),
     "evidence.supplied_as_of": ("x",),
     "evidence.all_warc_files": (),
     "evidence.timestamps_of": ("x",),
+    "evidence.all_timestamps": (),
     "decisions.statement_decisions_on": ("x",),
     "decisions.all_statement_decisions": (),
     "decisions.orphaned": (),
@@ -71,6 +76,7 @@ READS: dict[str, tuple[Any, ...]] = {
     "derived.note": ("x",),
     "statements.find": (Query("ferry"),),
     "statements.speakers": ("quill",),
+    "findings.find": (FindingQuery(min_rank=0.5),),
     "articles.find": (ArticleQuery("ferry"),),
     "articles.listed": ("a1",),
 }
@@ -85,6 +91,7 @@ WRITES: dict[str, tuple[Any, ...]] = {
     "decisions.decide_statement": (STATEMENT,),
     "decisions.decide_article": (ARTICLE,),
     "decisions.withhold": (Withheld("c1", "ab", "order", "mara", minute(0)),),
+    "derived.replace_findings": (article(1, every_sentence("x\n")),),
     "derived.replace_articles": ([article(1, every_sentence("x\n"))],),
     "derived.remove_articles": (["a1"],),
     "derived.clear": (),
@@ -92,7 +99,7 @@ WRITES: dict[str, tuple[Any, ...]] = {
     "derived.note_looked": ("a1", "gone", minute(3)),
     "derived.set_note": ("x", 1),
 }
-MODULES = (evidence, decisions, derived, statements, articles)
+MODULES = (evidence, decisions, derived, findings, statements, articles)
 PUBLIC = {
     f"{module.__name__.rsplit('.', 1)[1]}.{name}": function
     for module in MODULES

@@ -15,20 +15,18 @@ from sayso.archive.captures import said_of, stored_at, supplied_capture, supplie
 from sayso.archive.flowing import flow, settled
 from sayso.archive.keeping import Captures
 from sayso.archive.looking import Looking
-from sayso.archive.polling import note_poll, now, subscribe
-from sayso.archive.records import Added, Kept, Progress
+from sayso.archive.polling import now
+from sayso.archive.records import Added, Kept, Progress, Said
 from sayso.archive.taking import LocalList, count, taken
 from sayso.archive.visiting import Visits, looked_at
 from sayso.capture.courtesy import Pace
 from sayso.capture.inputs import Source
-from sayso.capture.lists import Listing
 from sayso.capture.records import Location, Supplied
 from sayso.errors import InputError
-from sayso.reading import About
 from sayso.store import evidence
 from sayso.store.opening import Store
 
-_NOTHING_SAID = About()
+_NOTHING_SAID = Said()
 _TOGETHER = 32  # files that are kept with one wait for the disk
 _BYTES = 8_000_000  # of files that are kept together
 
@@ -37,7 +35,7 @@ def add(
     store: Store,
     captures: Captures,
     inputs: Iterable[str],
-    about: About = _NOTHING_SAID,
+    said: Said = _NOTHING_SAID,
     *,
     workers: int = 1,
     jobs: int = 8,
@@ -58,7 +56,7 @@ def add(
     total = count(named) if on_progress else None
     done = 0
     with Looking(jobs=jobs, allow_private=allow_private, pace=pace) as looking:
-        run = _Run(store, captures, Visits(store, captures, looking), about)
+        run = _Run(store, captures, Visits(store, captures, looking), said)
         for one in settled(captures, flow(store, captures.folder, run.kept(named), workers)):
             yield one
             done += 1
@@ -73,14 +71,14 @@ class _Run:
     store: Store
     captures: Captures
     visits: Visits
-    about: About
+    said: Said
     ids: set[str] = field(default_factory=set)  # of the captures that this run has kept
 
     def kept(self, named: Sequence[str]) -> Iterator[Kept | None]:
         """Everything that is named, kept; nothing, while answers are waited for."""
         waiting: list[Supplied] = []
         size = 0
-        for one in taken(named, self.about):
+        for one in taken(named, self.said):
             if isinstance(one, Supplied):
                 waiting.append(one)
                 size += len(one.body)
@@ -89,7 +87,7 @@ class _Run:
             yield from self._keep(waiting)
             waiting, size = [], 0
             if isinstance(one, LocalList):
-                yield self._listed(one)
+                yield from self.visits.local(one)
             elif isinstance(one, InputError):
                 yield Kept(one.subject, done=_failed(one))
             elif isinstance(one, Source):
@@ -99,14 +97,6 @@ class _Run:
 
     def _keep(self, pages: Sequence[Supplied]) -> Iterator[Kept]:
         yield from keep_pages(self.store, self.captures, pages, self.ids)
-
-    def _listed(self, one: LocalList) -> Kept:
-        with self.store.writing() as connection:
-            subscribe(connection, one.name, one.listing, now())
-            note_poll(connection, one.name, one.listing, now())
-        for kept in self.visits.entries(one.listing):
-            self.visits.ready.append(kept)
-        return Kept(one.name, done=listed(one.name, one.listing))
 
 
 def keep_pages(
@@ -141,12 +131,6 @@ def _new(captures: Captures, page: Supplied, place: Location) -> Kept:
     said = said_of(page, capture.sha256, now())
     task = task_of(capture, [said] if said else ())
     return Kept(page.name, page, (place,), (capture,), task=task, said=said)
-
-
-def listed(name: str, listing: Listing) -> Added:
-    """What became of a list."""
-    detail = f"{listing.kind} with {len(listing.items)} entries"
-    return Added(name, "list", None, None, listing.problem, detail)
 
 
 def _failed(error: InputError) -> Added:

@@ -24,12 +24,12 @@ from sayso.archive.flowing import flow
 from sayso.archive.judged import kept_attempt
 from sayso.archive.keeping import complete, scan_file, unfinished
 from sayso.archive.pages import read_pages
-from sayso.archive.polling import now
+from sayso.archive.polling import listing_of, no_page, note_look, now
 from sayso.archive.records import Kept
 from sayso.archive.settling import seen_as, settle, tasks_of
 from sayso.capture.records import Attempt, Capture, Supplied
 from sayso.capture.warc import Scanned, Torn
-from sayso.store import decisions
+from sayso.store import decisions, evidence
 from sayso.store.opening import Store
 from sayso.store.records import Withheld
 
@@ -106,6 +106,14 @@ def _supplied(store: Store, folder: Path, found: Scanned, supplied: Supplied) ->
 
 
 def _attempt(store: Store, folder: Path, found: Scanned, attempt: Attempt) -> Kept:
+    listed = listing_of(attempt)
+    with store.reading() as connection:
+        polled = evidence.subscription_at(connection, attempt.asked)
+    if listed is not None or polled is not None:
+        seen = no_page(attempt, found.locations, listed)
+        with store.writing() as connection:
+            note_look(connection, attempt, seen, listed, polled)
+        return Kept(attempt.asked, attempt, found.locations, observation=seen)
     kept = kept_attempt(store, attempt.asked, attempt, found.locations, early=False)
     answer = attempt.answer
     if not kept.captures or answer is None or answer.body:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sayso.archive.changing import completed, span_of
 from sayso.store import statement_json
 from sayso.store.records import Decided, StatementDecision
-from sayso.text import Span
 
 Json = dict[str, Any]
-PARTS = frozenset(
-    {
-        "type", "content", "cue", "source", "manner", "act", "speaker", "addressee", "chain",
-        "anonymity", "vague", "date", "venue", "within", "carried",
-    }
-)  # fmt: skip
-_LISTS = ("content", "cue", "source", "manner")
 _ADDED: Json = {
     "within": None, "carried": False, "type": "indirect", "content": [], "cue": [], "source": [],
     "manner": [], "act": None, "confidence": 1.0, "speaker": None, "addressee": None, "chain": [],
@@ -93,28 +86,8 @@ def spans_of(quote: str, start: int | None, text: str) -> list[Json]:
         if not piece or found < 0 or (start is not None and not spans and found != start):
             return []
         at = found + len(piece)
-        spans.append(_span({"start": found, "end": at}, text))
+        spans.append(span_of({"start": found, "end": at}, text))
     return spans
-
-
-def completed(change: Mapping[str, Any], text: str) -> Json:
-    """A change with the words of its spans filled in, as they stand in the text.
-
-    Raises ValueError for a part that a statement does not have, and for a span outside the text.
-    """
-    unknown = sorted(change.keys() - PARTS)
-    if unknown:
-        raise ValueError(f"a statement has no part {', '.join(unknown)}")
-    done = dict(change)
-    for name in _LISTS:
-        if name in done:
-            done[name] = [_span(form, text) for form in done[name]]
-    for name in ("speaker", "addressee", "date", "venue"):
-        if done.get(name):
-            done[name] = _mentioned(done[name], text)
-    if "chain" in done:
-        done["chain"] = [_mentioned(form, text) for form in done["chain"]]
-    return done
 
 
 def _is_on(decision: StatementDecision, form: Json) -> bool:
@@ -130,7 +103,7 @@ def _freed(form: Json, rejected: str) -> Json:
 def _changed(form: Json, decision: StatementDecision, text: str) -> Json:
     try:
         return {**form, **completed(decision.change or {}, text)}
-    except (ValueError, KeyError, TypeError):
+    except ValueError:
         return form
 
 
@@ -152,15 +125,3 @@ def _with_known(sentence: Json, known: Mapping[str, int]) -> Json:
 
 def _place(form: Json) -> tuple[int, int]:
     return form["content"][0]["start"], -form["content"][-1]["end"]
-
-
-def _mentioned(form: Mapping[str, Any], text: str) -> Json:
-    mention = form.get("mention")
-    return {**form, "mention": _span(mention, text)} if mention else dict(form)
-
-
-def _span(form: Mapping[str, Any], text: str) -> Json:
-    start, end = int(form["start"]), int(form["end"])
-    if not 0 <= start <= end <= len(text):
-        raise ValueError(f"the text has no characters {start} to {end}")
-    return {"start": start, "end": end, "text": Span(start, end).of(text)}

@@ -15,12 +15,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from sayso.archive import queries
-from sayso.archive.applying import applied, completed, in_force, spans_of
+from sayso.archive.applying import applied, in_force, spans_of
+from sayso.archive.changing import completed
 from sayso.archive.grouping import key_of
 from sayso.archive.judged import known_article
-from sayso.archive.pages import read_page
+from sayso.archive.pages import markup_of, read_page
 from sayso.archive.polling import now
 from sayso.archive.settling import settle, tasks_of
+from sayso.archive.showing import noticed
+from sayso.article.identity import canonical_address
+from sayso.capture.inputs import is_address
 from sayso.errors import InputError
 from sayso.store import decisions, derived, evidence, statement_json
 from sayso.store.opening import Store
@@ -48,13 +52,13 @@ def correct(
     """Corrects parts of a statement, given in the record's JSON form; spans need only offsets.
 
     An earlier correction of other parts stays. Raises InputError where there is no such statement
-    or part.
+    or part, and for a value that is not in the form of the record: see `changing.completed`.
     """
     held, found, earlier = _statement(store, revision, statement)
     text: str = held.record["article"]["text"]
     merged = {**((earlier.change or {}) if earlier else {}), **change}
     kind: StatementDecisionKind = "add" if earlier and earlier.kind == "add" else "correct"
-    done = _completed(merged, text, revision)
+    done = _completed(merged, text, f"{revision}:{statement}")
     return _decide(store, folder, _decision(held, found, earlier, kind, who, note, done))
 
 
@@ -92,7 +96,7 @@ def add_statement(
     """Adds a statement with these words of the text, and the parts that `change` gives.
 
     Pieces of a quote that is interrupted are joined by " … ". Raises InputError where the words do
-    not stand in the text, or a part is none.
+    not stand in the text, and for parts as `correct` does.
     """
     held = _revision(store, revision)
     text: str = held.record["article"]["text"]
@@ -175,7 +179,10 @@ def pinned(found: list[ArticleDecision]) -> dict[str, timedelta]:
 
 
 def article_named(connection: Connection, named: str) -> str | None:
-    """The id of the article with an id, the beginning of one, an address or a path."""
+    """The id of the article with an id, the beginning of one, an address or a path.
+
+    The address may be one that only the page itself gives, if one article alone has it.
+    """
     found = known_article(connection, named)
     if found is not None:
         return found
@@ -183,10 +190,11 @@ def article_named(connection: Connection, named: str) -> str | None:
         article = derived.article_of_capture(connection, capture.id)
         if article is not None:
             return article
-    if len(named) < _LEAST:
-        return None
-    begin = queries.articles_beginning(connection, named)
-    return begin[0] if len(begin) == 1 else None
+    if is_address(named):
+        like = queries.articles_with_url(connection, (named, canonical_address(named)))
+    else:
+        like = queries.articles_beginning(connection, named) if len(named) >= _LEAST else []
+    return like[0] if len(like) == 1 else None
 
 
 def _decide(store: Store, folder: Path, decision: StatementDecision) -> StatementDecision:
@@ -200,8 +208,15 @@ def _decide(store: Store, folder: Path, decision: StatementDecision) -> Statemen
             article = derived.article(connection, id)
             if article is not None:
                 shown = tuple(_shown(one, text, standing, raw) for one in article.revisions)
-                derived.replace_articles(connection, [replace(article, revisions=shown)])
+                _store_again(connection, folder, replace(article, revisions=shown))
     return stored
+
+
+def _store_again(connection: Connection, folder: Path, article: StoredArticle) -> None:
+    """Stores an article whose readings changed, and with it what they give to notice."""
+    looks = queries.observed_at(connection, article.addresses)
+    made = noticed(connection, article, looks, lambda capture: markup_of(folder, capture))
+    derived.replace_articles(connection, [made])
 
 
 def _raw_records(store: Store, folder: Path, text: str) -> dict[str, Raw]:
@@ -297,5 +312,5 @@ def _decision(
 def _completed(change: Mapping[str, Any], text: str, subject: str) -> dict[str, Any]:
     try:
         return completed(change, text)
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(subject, f"this is no change of a statement ({error})") from None
+    except ValueError as error:
+        raise InputError(subject, str(error)) from None

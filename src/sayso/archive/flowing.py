@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,12 +21,15 @@ from sqlalchemy import Connection
 from sayso.archive import judged, queries
 from sayso.archive.grouping import key_of
 from sayso.archive.keeping import Captures
-from sayso.archive.pages import markup_of, read_pages
+from sayso.archive.older import reads_otherwise
+from sayso.archive.pages import article_in, markup_of, read_pages
 from sayso.archive.records import Added, AddedKind, Kept, Page, Seen, Task
-from sayso.archive.settling import Evidence, Placed, refresh, settle
+from sayso.archive.settling import Evidence, Placed, refresh, settle, tasks_of
 from sayso.article import walls
+from sayso.capture.judging import Reading
 from sayso.capture.records import Attempt, Capture, Observation
-from sayso.store import derived
+from sayso.errors import InputError
+from sayso.store import derived, evidence
 from sayso.store.opening import Store
 from sayso.store.records import Sighting, SuppliedAs
 
@@ -105,7 +109,9 @@ def _written(store: Store, folder: Path, batch: Sequence[tuple[Kept, Page | None
     if seen or found.captures or found.observations:
         looked = [one for one, _ in judged_batch if one.observation and one.task is None]
         anew = _said_otherwise(store, found.said)
-        places = settle(store, folder, seen, found=found, anew=anew, note=partial(_note, looked))
+        places = settle(
+            store, folder, seen, found=found, anew=anew, note=partial(_note, folder, looked)
+        )
     with store.reading() as connection:
         return [
             one.done or _added(connection, one, page, places)
@@ -133,11 +139,25 @@ def _observation(
     assert isinstance(one.thing, Attempt)
     page = page or Page(None, "there is no page")
     known = judged.known_at(connection, one.thing.asked)
+    if reads_otherwise(page, (known.reader,)):
+        known = _read_anew(connection, folder, known)
     capture = one.captures[0] if one.captures else None
     return judged.observed(
         one.thing, one.locations, capture, known, page,
         lambda: markup_of(folder, capture) if capture else "",
     )  # fmt: skip
+
+
+def _read_anew(connection: Connection, folder: Path, known: judged.Known) -> judged.Known:
+    """What is known of an article, its text as this version reads it."""
+    found = evidence.captures_by_id(connection, [known.capture] if known.capture else [])
+    for task in tasks_of(connection, found):
+        with suppress(InputError):
+            article = article_in(folder, task)
+            reading = Reading(article.text, article.title, article.byline)
+            before = replace(known.before, reading=reading) if known.before else None
+            return replace(known, before=before)
+    return known
 
 
 def _said_otherwise(store: Store, said: Sequence[SuppliedAs]) -> set[str]:
@@ -148,7 +168,7 @@ def _said_otherwise(store: Store, said: Sequence[SuppliedAs]) -> set[str]:
     return {id for id in found if id is not None}
 
 
-def _note(looked: Sequence[Kept], connection: Connection) -> None:
+def _note(folder: Path, looked: Sequence[Kept], connection: Connection) -> None:
     """How the articles stand whose looks showed nothing that had to be read."""
     articles: dict[str, None] = {}
     for one in looked:
@@ -159,7 +179,7 @@ def _note(looked: Sequence[Kept], connection: Connection) -> None:
             articles[article] = None
             for capture in one.captures:
                 _same_again(connection, article, capture)
-    refresh(connection, articles)
+    refresh(connection, folder, articles)
 
 
 def _same_again(connection: Connection, article: str, capture: Capture) -> None:

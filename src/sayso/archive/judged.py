@@ -16,7 +16,7 @@ from sayso.archive.records import Kept, Page
 from sayso.capture.conditional import Validators, validators
 from sayso.capture.confirming import absent_since, confirm_after
 from sayso.capture.judging import Before, Reading, judge, without_reading
-from sayso.capture.records import Attempt, Capture, Location, Observation
+from sayso.capture.records import Attempt, Capture, Given, Location, Observation
 from sayso.store import derived
 from sayso.store.opening import Store
 
@@ -33,6 +33,7 @@ class Known:
     article: str | None = None  # id; None where there is none
     before: Before | None = None
     capture: str | None = None  # id of the last one that showed it
+    reader: str = ""  # that has read it
 
 
 def known_at(connection: Connection, url: str) -> Known:
@@ -47,15 +48,15 @@ def known_at(connection: Connection, url: str) -> Known:
         return Known(article, Before(None, None, since))
     capture, revision = last
     shown = queries.revision_reading(connection, revision)
-    reading = Reading(*shown) if shown else None
-    return Known(article, Before(reading, capture.sha256, since), capture.id)
+    reading, reader = (Reading(*shown[:3]), shown[3]) if shown else (None, "")
+    return Known(article, Before(reading, capture.sha256, since), capture.id, reader)
 
 
 def validators_of(last: Capture) -> Validators | None:
     """What lets the server say that an article is as it was in the capture that showed it last."""
     if last.grade != "fetched" or last.url is None:
         return None
-    return validators(last.url, last.headers)
+    return validators(last.url, last.headers, Given(last.time, last.sha256))
 
 
 def as_shown(article: str, last: Capture) -> Known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -77,6 +77,15 @@ class Looking:
         """Begins a look as soon as there is room."""
         self.pending += 1
         self._started().call_soon_threadsafe(self._begin, wanted)
+
+    def leave_alone(self, hosts: Mapping[str, datetime]) -> None:
+        """Leaves hosts alone until the times that they asked for, by an address of each."""
+        for url, until in hosts.items():
+            self._courtesy.close(url, until)
+
+    def closed(self, url: str) -> datetime | None:
+        """Until when the host of an address wants no visit, where that is too long to wait for."""
+        return self._courtesy.closed(url)
 
     def run(self, work: Callable[[Look], Coroutine[Any, Any, T]]) -> T:
         """What work gives that looks at addresses one after the other."""

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection
 
 from sayso.archive.captures import moment_of
+from sayso.archive.marks import note_validators
+from sayso.capture.conditional import was_conditional
 from sayso.capture.inputs import LARGEST
 from sayso.capture.lists import Listing, ListKind, listing
 from sayso.capture.records import Attempt, Location, Observation, OutcomeKind
@@ -17,7 +19,7 @@ from sayso.capture.warc import decoded
 from sayso.errors import InputError
 from sayso.store import evidence
 from sayso.store.opening import Store
-from sayso.store.records import Poll, PollItem, Subscription, SubscriptionKind
+from sayso.store.records import Poll, PollItem, PollOutcome, Subscription, SubscriptionKind
 
 _KINDS: dict[ListKind, SubscriptionKind] = {
     "feed": "feed",
@@ -93,7 +95,7 @@ def no_page(
         outcome = "new" if 200 <= last.status < 300 else "failed"
     elif is_timemap(attempt):
         outcome, detail = "new", "a web archive's list of its captures"
-    elif last.status == 304:
+    elif last.status == 304 and was_conditional(last.request_headers):
         outcome, detail = "unchanged", "304 Not Modified"
     else:
         detail = f"no list came ({last.status})"
@@ -101,18 +103,14 @@ def no_page(
     return Observation(attempt.asked, attempt.time, outcome, detail, status, None, locations[-1])
 
 
-def subscribe(connection: Connection, url: str, listed: Listing, time: datetime) -> None:
-    """Remembers a list."""
+def note_list(connection: Connection, url: str, listed: Listing, time: datetime) -> Poll | None:
+    """Remembers a list, and enters into the ledger what it carried; None if that is noted."""
     one = Subscription(url, _KINDS[listed.kind], listed.title, time)
     evidence.add_subscriptions(connection, [one])
-
-
-def note_poll(connection: Connection, url: str, listed: Listing, time: datetime) -> Poll | None:
-    """Enters into the ledger what a list carried; None where that is noted already."""
-    moments = [moment for one in listed.items if (moment := moment_of(one.published))]
+    moments = [moment for each in listed.items if (moment := moment_of(each.published))]
     poll = Poll(
         subscription=url,
-        kind=_KINDS[listed.kind],
+        kind=one.kind,
         time=time,
         oldest=min(moments, default=None),
         newest=max(moments, default=None),
@@ -123,12 +121,27 @@ def note_poll(connection: Connection, url: str, listed: Listing, time: datetime)
     return evidence.add_poll(connection, poll, items_of(listed))
 
 
-def note_failed_poll(
-    connection: Connection, one: Subscription, time: datetime, problem: str, *, same: bool
+def note_without_items(
+    connection: Connection, one: Subscription, time: datetime, outcome: PollOutcome, detail: str
 ) -> None:
-    """Enters into the ledger that a list could not be had, or is as it was."""
-    poll = Poll(one.url, one.kind, time, None, None, 0, "unchanged" if same else "failed", problem)
-    evidence.add_poll(connection, poll, ())
+    """Enters into the ledger that a list is as it was, or could not be had."""
+    evidence.add_poll(connection, Poll(one.url, one.kind, time, None, None, 0, outcome, detail), ())
+
+
+def note_look(
+    connection: Connection,
+    attempt: Attempt,
+    seen: Observation,
+    listed: Listing | None,
+    polled: Subscription | None,
+) -> None:
+    """Enters a look at a list into the ledger; `polled` is what is remembered of it before."""
+    if listed is not None:
+        note_list(connection, attempt.asked, listed, attempt.time)
+        note_validators(connection, attempt)
+    elif polled is not None:
+        outcome: PollOutcome = "unchanged" if seen.outcome == "unchanged" else "failed"
+        note_without_items(connection, polled, attempt.time, outcome, seen.detail)
 
 
 def items_of(listed: Listing) -> Iterable[PollItem]:
@@ -136,9 +149,9 @@ def items_of(listed: Listing) -> Iterable[PollItem]:
     return [PollItem(one.url, one.title, _said(one.published)) for one in listed.items]
 
 
-def is_due(last: Poll | None, now: datetime, pause: float) -> bool:
+def is_due(last: Poll, now: datetime, pause: float) -> bool:
     """Whether a list is to be looked at again; `pause` in seconds."""
-    return last is None or (now - last.time).total_seconds() >= pause
+    return (now - last.time).total_seconds() >= pause
 
 
 def now() -> datetime:

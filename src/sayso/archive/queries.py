@@ -12,11 +12,12 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, select
 from sayso.capture.records import Capture, Location, Observation
 from sayso.store import evidence
 from sayso.store.errors import guarded
-from sayso.store.rows import batches
+from sayso.store.rows import batches, digest
 from sayso.store.schema import (
     article_addresses,
     articles,
     captures,
+    findings,
     notes,
     observations,
     revisions,
@@ -30,6 +31,26 @@ class Newest:
 
     time: datetime  # of its last capture
     capture: str  # id of that
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a look at an article may change."""
+
+    unconfirmed: datetime | None  # since when something is missing that no look confirms
+    gone: bool  # whether it is told to be gone
+
+
+@guarded
+def waiting(connection: Connection, ids: Sequence[str]) -> dict[str, Waiting]:
+    """Those of the articles that wait for a look, or that are told to be gone."""
+    of_gone = findings.c.kind == "article_gone"
+    told = select(findings.c.article).where(of_gone, findings.c.article.in_(ids))
+    gone = set(connection.execute(told).scalars())
+    own = articles.c
+    query = select(own.id, own.unconfirmed).where(own.id.in_(ids))
+    rows = connection.execute(query.where(own.unconfirmed.is_not(None) | own.id.in_(gone)))
+    return {row.id: Waiting(row.unconfirmed, row.id in gone) for row in rows}
 
 
 @guarded
@@ -169,12 +190,39 @@ def articles_without_captures(connection: Connection) -> list[str]:
 
 
 @guarded
-def articles_after(connection: Connection, last: str | None, limit: int) -> list[str]:
-    """The ids of the articles that follow one in the order of ids."""
+def articles_after(
+    connection: Connection, last: str | None, limit: int, readers: Sequence[str] | None = None
+) -> list[str]:
+    """The ids of the articles that follow one in the order of ids.
+
+    With `readers` only of those that one of them has read.
+    """
     query = select(articles.c.id).order_by(articles.c.id).limit(limit)
     if last is not None:
         query = query.where(articles.c.id > last)
+    if readers is not None:
+        own = select(revisions.c.article).where(revisions.c.reader.in_(readers))
+        query = query.where(articles.c.id.in_(own))
     return list(connection.execute(query).scalars())
+
+
+@guarded
+def asked_in_vain(connection: Connection) -> list[str]:
+    """The addresses that some look gave nothing of."""
+    own = observations.c
+    query = select(own.asked).where(own.capture.is_(None), own.outcome.in_(("blocked", "failed")))
+    return list(connection.execute(query.distinct().order_by(own.asked)).scalars())
+
+
+@guarded
+def leading_to_articles(connection: Connection, addresses: Iterable[str]) -> frozenset[str]:
+    """Those of the addresses and keys that lead to an article."""
+    by_id = {digest(address): address for address in addresses}
+    found: set[str] = set()
+    for batch in batches(by_id):
+        query = select(article_addresses.c.id).where(article_addresses.c.id.in_(batch))
+        found.update(by_id[id] for id in connection.execute(query).scalars())
+    return frozenset(found)
 
 
 @guarded
@@ -199,6 +247,17 @@ def observed_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Ob
     for row in connection.execute(query):
         found[row.article].append(_observation(row))
     return {id: sorted(seen, key=_when, reverse=True) for id, seen in found.items()}
+
+
+@guarded
+def observed_since(
+    connection: Connection, time: datetime, statuses: Iterable[int]
+) -> list[Location]:
+    """Where the attempts stand that were answered with one of the statuses since then."""
+    own = observations.c
+    query = select(own.file, own.start, own.length).where(own.file.is_not(None))
+    query = query.where(own.time >= time, own.status.in_(list(statuses)))
+    return [Location(row.file, row.start, row.length) for row in connection.execute(query)]
 
 
 def _when(one: Observation) -> tuple[datetime, str]:
@@ -233,6 +292,21 @@ def revision_text(connection: Connection, capture: str) -> list[tuple[str, str, 
 
 
 @guarded
+def readers(connection: Connection) -> dict[str, int]:
+    """How many revisions each reader has read, by its language, name and version."""
+    own = revisions.c
+    query = select(own.reader, func.count().label("number")).group_by(own.reader)
+    return {row.reader: row.number for row in connection.execute(query)}
+
+
+@guarded
+def readers_of(connection: Connection, article: str) -> frozenset[str]:
+    """The readers that have read an article's revisions."""
+    query = select(revisions.c.reader).where(revisions.c.article == article)
+    return frozenset(connection.execute(query).scalars())
+
+
+@guarded
 def addresses_of_article(connection: Connection, article: str) -> list[str]:
     """Every address or path that leads to an article, and the keys of those."""
     own = article_addresses.c
@@ -251,12 +325,12 @@ def revision_records(connection: Connection, article: str, text: str) -> list[di
 @guarded
 def revision_reading(
     connection: Connection, revision: str
-) -> tuple[str, str | None, str | None] | None:
-    """Text, title and byline of a revision."""
+) -> tuple[str, str | None, str | None, str] | None:
+    """Text, title and byline of a revision, and its reader."""
     own = revisions.c
-    query = select(own.text, own.title, own.byline).where(own.id == revision)
+    query = select(own.text, own.title, own.byline, own.reader).where(own.id == revision)
     row = connection.execute(query).first()
-    return (row.text, row.title, row.byline) if row else None
+    return (row.text, row.title, row.byline, row.reader) if row else None
 
 
 @guarded
@@ -271,6 +345,34 @@ def articles_beginning(connection: Connection, start: str) -> list[str]:
     own = articles.c.id
     query = select(own).where(own >= start, own < start + "~").order_by(own).limit(2)
     return list(connection.execute(query).scalars())
+
+
+@guarded
+def articles_with_url(connection: Connection, urls: Iterable[str]) -> list[str]:
+    """The ids of articles that are shown with one of the addresses, two at most."""
+    query = select(articles.c.id).where(articles.c.url.in_(list(urls)))
+    return list(connection.execute(query.order_by(articles.c.id).limit(2)).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """What an article is known by among those of its outlet."""
+
+    title: str
+    domain: str
+    published: str | None
+    first_seen: datetime
+
+
+@guarded
+def headed(connection: Connection, id: str) -> Headed | None:
+    """The headline of an article; None where it has none, or its outlet is not known."""
+    own = articles.c
+    query = select(own.title, own.domain, own.published, own.first_seen).where(own.id == id)
+    row = connection.execute(query).first()
+    if row is None or row.title is None or row.domain is None:
+        return None
+    return Headed(row.title, row.domain, row.published, row.first_seen)
 
 
 @guarded

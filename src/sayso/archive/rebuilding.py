@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from sayso import __version__
 from sayso.archive import queries
 from sayso.archive.adopting import adopt, catch_up, read_unseen
 from sayso.archive.keeping import Captures
+from sayso.archive.older import older_readings
 from sayso.archive.pages import read_pages, reads_alike
 from sayso.archive.records import Page, Progress, Seen, Task
 from sayso.archive.settling import seen_as, settle, tasks_of
@@ -34,40 +36,56 @@ def rebuild(
     *,
     workers: int = 1,
     from_warcs: bool = False,
+    outdated: bool = False,
     on_progress: Progress | None = None,
 ) -> int:
     """Derives every article again from its captures; how many there are then.
 
     With `from_warcs` whatever the files of captures hold is indexed first, for a database that
-    was lost. Goes on where an earlier one with the same version was interrupted. Raises StoreError
-    and ModelError.
+    was lost. With `outdated` articles stay as they are that the version at hand has read. Goes on
+    where an earlier one with the same version was interrupted. Raises StoreError and ModelError.
     """
     catch_up(store, captures.folder, workers)
     if from_warcs:
         files = sorted(path.name for path in captures.folder.glob(f"*{SUFFIX}"))
         adopt(store, captures.folder, files, workers)
     done = 0
-    for chunk in _chunks(store, captures, workers):
-        last = chunk[-1][0]
+    for chunk in _chunks(store, captures, _Wanted.now(store, outdated=outdated), workers):
         seen = [one for _, own in chunk for one in own]
         ids = [id for id, _ in chunk]
-        settle(store, captures.folder, seen, anew=ids, note=partial(_note, last))
+        note = None if outdated else partial(_note, ids[-1])
+        settle(store, captures.folder, seen, anew=ids, note=note)
         done += len(ids)
         if on_progress:
-            on_progress(done, _total(store, done))
+            on_progress(done, None if outdated else _total(store, done))
     read_unseen(store, captures.folder, workers)
-    return _end(store)
+    return _end(store, whole=not outdated)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which articles are derived again."""
+
+    after: str | None  # the one that an interrupted rebuild did last
+    readers: tuple[str, ...] | None  # only those that one of these has read
+
+    @classmethod
+    def now(cls, store: Store, *, outdated: bool) -> _Wanted:
+        with store.reading() as connection:
+            if outdated:
+                return cls(None, tuple(one.reader for one in older_readings(connection)))
+            return cls(_done(connection), None)
 
 
 def _chunks(
-    store: Store, captures: Captures, workers: int
+    store: Store, captures: Captures, wanted: _Wanted, workers: int
 ) -> Iterator[list[tuple[str, list[Seen]]]]:
     """A few articles at a time, with their captures read."""
     under_way: deque[tuple[str, Task, bool]] = deque()
     with store.reading() as connection:
         withheld = frozenset(one.capture for one in decisions.all_withheld(connection))
-    wanted = _first_of_alike(_tasks(store, captures), under_way, withheld)
-    pages = read_pages(captures.folder, wanted, workers)
+    tasks = _first_of_alike(_tasks(store, wanted), under_way, withheld)
+    pages = read_pages(captures.folder, tasks, workers)
     seen = _with_owners(pages, under_way)
     chunk: list[tuple[str, list[Seen]]] = []
     for id, own in groupby(seen, key=lambda one: one[0]):
@@ -104,13 +122,12 @@ def _with_owners(
             yield id, seen_as(task, last)
 
 
-def _tasks(store: Store, captures: Captures) -> Iterator[tuple[str, Task]]:
+def _tasks(store: Store, wanted: _Wanted) -> Iterator[tuple[str, Task]]:
     """Every capture of every article that is left to do."""
-    with store.reading() as connection:
-        last = _done(connection)
+    last = wanted.after
     while True:
         with store.reading() as connection:
-            ids = queries.articles_after(connection, last, _TOGETHER)
+            ids = queries.articles_after(connection, last, _TOGETHER, wanted.readers)
             own = [(id, queries.captures_of_articles(connection, [id])) for id in ids]
             tasks = [(id, task) for id, found in own for task in tasks_of(connection, found)]
         if not ids:
@@ -131,10 +148,11 @@ def _note(last: str, connection: Connection) -> None:
     derived.set_note(connection, NOTE, {"version": __version__, "last": last})
 
 
-def _end(store: Store) -> int:
+def _end(store: Store, *, whole: bool) -> int:
     with store.writing() as connection:
         derived.remove_articles(connection, queries.articles_without_captures(connection))
-        queries.drop_note(connection, NOTE)
+        if whole:
+            queries.drop_note(connection, NOTE)
         number = derived.number_of_articles(connection)
     store.tidy()
     return number

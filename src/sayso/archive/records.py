@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sayso.capture.records import Attempt, Capture, Location, Observation, OutcomeKind, Supplied
-from sayso.store.records import SuppliedAs
+from sayso.store.records import SuppliedAs, TimestampToken, WarcFile
 
 AddedKind = OutcomeKind | Literal["already there", "list"]
 Progress = Callable[[int, int | None], None]  # how many inputs are done, and of how many
@@ -22,8 +22,22 @@ DifferenceKind = Literal[
     "not read",  # a capture that no article has
     "older reader",  # the revision was read by another version: no fault, but not compared
     "unfinished",  # written when a process ended, never reported; the next command takes it in
+    "timestamp",  # a token of trusted time is damaged, not to be trusted, or for other bytes
+    "older timestamp",  # the token is for the file before a capture in it was withheld: no fault
+    "trusted time",  # when a file was there, as an authority attests: no fault
 ]
-NO_FAULT: frozenset[DifferenceKind] = frozenset({"older reader", "unfinished"})
+NO_FAULT: frozenset[DifferenceKind] = frozenset(
+    {"older reader", "unfinished", "older timestamp", "trusted time"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user says about a file that is added; None where nothing is said."""
+
+    url: str | None = None  # the address that it is a copy of
+    at: date | datetime | None = None  # when the copy was made
+    outlet: str | None = None  # who published it, by any of its names or its domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +53,16 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamped:
+    """A complete file of captures with its tokens of trusted time."""
+
+    file: WarcFile
+    tokens: tuple[TimestampToken, ...]  # in the order of time
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that verifying found to be other than it should be."""
+    """Something that verifying found to be other than it should be, or to be worth knowing."""
 
     kind: DifferenceKind
     subject: str  # id or name of what it is about

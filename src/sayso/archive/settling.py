@@ -28,8 +28,10 @@ from sayso.archive.grouping import (
     keys_of,
     text_key,
 )
+from sayso.archive.older import reads_otherwise
 from sayso.archive.pages import markup_of, read_page, reads_alike
 from sayso.archive.records import Page, Seen, Task
+from sayso.archive.showing import noticed, renew
 from sayso.capture.records import Capture, Observation
 from sayso.errors import StoreError
 from sayso.store import decisions as decided_on
@@ -105,12 +107,14 @@ def settle(
     raise StoreError(store.name, "others keep changing the same articles", "try again")
 
 
-def refresh(connection: Connection, articles: Iterable[str]) -> None:
-    """Notes how articles stand by all that was observed."""
-    for article, seen in queries.observed_of(connection, list(articles)).items():
+def refresh(connection: Connection, folder: Path, articles: Iterable[str]) -> None:
+    """Notes how articles stand by all that was observed, and what that confirms."""
+    looked = queries.observed_of(connection, list(articles))
+    for article, seen in looked.items():
         state, checked = standing(seen)
         if checked is not None:
             derived.note_looked(connection, article, state, checked)
+    renew(connection, looked, lambda capture: markup_of(folder, capture))
 
 
 def tasks_of(connection: Connection, captures: Iterable[Capture]) -> list[Task]:
@@ -199,8 +203,7 @@ def _plan(
         articles = {
             id for one in group for id in _articles_of(connection, one, decided)
         } - dropped  # fmt: skip
-        ids = {one.capture.id for one in group}
-        if len(articles) > 1 or any(not _follows(connection, id, group, ids) for id in articles):
+        if len(articles) > 1 or any(not _goes_on(connection, id, group) for id in articles):
             unread.update(dict.fromkeys(articles))
         plan.append((group, frozenset(articles)))
     owners = [id for _, articles in plan for id in articles]
@@ -253,11 +256,14 @@ def _is_piece(record: Mapping[str, Any], text: TextKey) -> bool:
     return bool(url) and title == text.title and domain_of(record, url) == text.domain
 
 
-def _follows(connection: Connection, article: str, group: Sequence[Seen], ids: set[str]) -> bool:
-    """Whether captures are all later than those that an article has."""
+def _goes_on(connection: Connection, article: str, group: Sequence[Seen]) -> bool:
+    """Whether captures are all later than those of an article, and read by the same version."""
     last = queries.newest(connection, article)
     first = group[0].capture
-    return last is None or (last.time, last.capture) < (first.time, first.id)
+    if last is not None and (last.time, last.capture) >= (first.time, first.id):
+        return False
+    readers = queries.readers_of(connection, article)
+    return not any(reads_otherwise(one.page, readers) for one in group)
 
 
 def _derived(
@@ -269,6 +275,8 @@ def _derived(
 ) -> StoredArticle:
     before = derived.article(connection, next(iter(own))) if own else None
     article = derive(group, sources, before=before, alone=alone)
-    state, checked = standing(queries.observed_at(connection, article.addresses))
+    looks = queries.observed_at(connection, article.addresses)
+    state, checked = standing(looks)
     addresses = {*article.addresses, *map(key_of, article.addresses)}
-    return replace(article, state=state, last_checked=checked, addresses=tuple(sorted(addresses)))
+    made = replace(article, state=state, last_checked=checked, addresses=tuple(sorted(addresses)))
+    return noticed(connection, made, looks, sources.markup, before)

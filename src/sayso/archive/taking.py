@@ -6,16 +6,18 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 from sayso.archive.captures import OUTLET, moment_of
+from sayso.archive.marks import Stamp, stamp
+from sayso.archive.records import Said
 from sayso.capture.inputs import READABLE, Source, is_address, read, sources
 from sayso.capture.lists import Listing, listing
 from sayso.capture.records import Supplied
 from sayso.capture.supplied import unpack
 from sayso.errors import InputError, NotFoundError
-from sayso.reading import About
 
 _MORE = (".warc", ".warc.gz", ".wacz", ".mhtml", ".mht", ".pdf", ".xml", ".rss", ".atom", ".opml")
 _LARGEST_LIST = 50_000_000
@@ -31,14 +33,19 @@ _LISTS = (
 class LocalList:
     """A list of addresses that stands in a file."""
 
-    name: str
+    name: str  # absolute path, "-" for standard input
     listing: Listing
+    stamp: Stamp | None  # of the file
+
+    def has_bytes_of(self, before: Stamp | None) -> bool:
+        """Whether a file holds what it held before, whatever its time says."""
+        return bool(self.stamp and before and self.stamp.sha256 == before.sha256)
 
 
 Taken = Supplied | LocalList | Source | InputError  # a source is an address
 
 
-def taken(inputs: Iterable[str], about: About, stdin: BinaryIO | None = None) -> Iterator[Taken]:
+def taken(inputs: Iterable[str], said: Said, stdin: BinaryIO | None = None) -> Iterator[Taken]:
     """Everything that the named inputs stand for, in their order: pages, lists, addresses, errors.
 
     A folder stands for the pages, lists and web archives in it and below it.
@@ -48,7 +55,7 @@ def taken(inputs: Iterable[str], about: About, stdin: BinaryIO | None = None) ->
             if isinstance(source, InputError) or source.kind == "address":
                 yield source
             else:
-                yield from _opened(source, about, stdin)
+                yield from _opened(source, said, stdin)
 
 
 def count(inputs: Iterable[str]) -> int:
@@ -91,7 +98,7 @@ def _is_text(path: Path) -> bool:
     return bool(start.strip()) and (b"\0" not in start or start.startswith(b"%PDF"))
 
 
-def _opened(source: Source, about: About, stdin: BinaryIO | None) -> Iterator[Taken]:
+def _opened(source: Source, said: Said, stdin: BinaryIO | None) -> Iterator[Taken]:
     try:
         body: bytes | Path
         if source.kind == "standard input":
@@ -100,31 +107,49 @@ def _opened(source: Source, about: About, stdin: BinaryIO | None) -> Iterator[Ta
         else:
             body = Path(source.name)
             start = _start(body)
-        listed = _listing(source, body, start) if about.url is None else None
+        listed = _list_in(source, body, start) if said.url is None else None
     except InputError as error:
         yield error
         return
     if listed is not None:
-        yield LocalList(source.name, listed)
+        yield listed
         return
     skipped: Counter[str] = Counter()
     number = 0
     for page in unpack(source.name, body, skipped=skipped):
         number += 1
-        yield page if isinstance(page, InputError) else told(page, about)
+        yield page if isinstance(page, InputError) else told(page, said)
     if not number:
-        said = ", ".join(f"{many} of {kind}" for kind, many in sorted(skipped.items()))
-        yield InputError(source.name, f"there is no page in it{f' ({said})' if said else ''}")
+        others = ", ".join(f"{many} of {kind}" for kind, many in sorted(skipped.items()))
+        beside = f" ({others})" if others else ""
+        yield InputError(source.name, f"there is no page in it{beside}")
 
 
-def told(page: Supplied, about: About) -> Supplied:
+def told(page: Supplied, said: Said) -> Supplied:
     """A page with what the user says about it."""
-    headers = (*page.headers, (OUTLET, about.outlet)) if about.outlet else page.headers
-    moment = moment_of(about.at)
-    return replace(page, url=about.url or page.url, time=moment or page.time, headers=headers)
+    headers = (*page.headers, (OUTLET, said.outlet)) if said.outlet else page.headers
+    moment = moment_of(said.at)
+    return replace(page, url=said.url or page.url, time=moment or page.time, headers=headers)
 
 
-def _listing(source: Source, body: bytes | Path, start: bytes) -> Listing | None:
+def read_again(path: str, before: Stamp | None) -> LocalList | None:
+    """The list in a file as it is now; None where the file looks as it did when it was read.
+
+    Raises InputError where it is not there or is no list any more.
+    """
+    file = Path(path)
+    try:
+        if stamp(file).is_like(before):
+            return None
+    except OSError:
+        pass  # the next step says it in words
+    found = _list_in(Source("file", path), file, _start(file))
+    if found is None:
+        raise InputError(path, "it is no list of addresses any more")
+    return found
+
+
+def _list_in(source: Source, body: bytes | Path, start: bytes) -> LocalList | None:
     """The list in a file; what cannot be one is not read for it."""
     if start[:4] in (b"PK\x03\x04", b"%PDF", b"WARC"):
         return None
@@ -133,11 +158,15 @@ def _listing(source: Source, body: bytes | Path, start: bytes) -> Listing | None
     begins = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if begins not in (b"<", b"h", b"H", b"#") and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
+    mark = None
     if isinstance(body, Path):
         if b"<html" in start[:4000].lower() or not _may_list(start):
             return None
+        mark = stamp(body)  # before it is read: what changes in between is seen the next time
         body = read(source, limit=_LARGEST_LIST)
-    return listing(source.name, body)
+        mark = replace(mark, sha256=sha256(body).hexdigest())
+    found = listing(source.name, body)
+    return LocalList(source.name, found, mark) if found else None
 
 
 def _may_list(start: bytes) -> bool:

@@ -6,38 +6,48 @@ what a person sees is words in a text, which is what is checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from heapq import nsmallest
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sayso.archive import queries
-from sayso.archive.captures import supplied_id
+from sayso.archive.attested import attested
+from sayso.archive.captures import supplied_id, taken_out
 from sayso.archive.keeping import digest_of, is_held, scan_file
+from sayso.archive.older import older_readings
 from sayso.archive.pages import article_in
-from sayso.archive.records import Difference
+from sayso.archive.records import Difference, Stamped
 from sayso.archive.settling import tasks_of
+from sayso.archive.stamping import rewritten, stamped
 from sayso.capture.records import Capture, Supplied
 from sayso.capture.warc import SUFFIX, Torn, read
 from sayso.errors import InputError, StoreError
 from sayso.language.registry import reader_for
 from sayso.store import decisions, derived, evidence
 from sayso.store.opening import Store
-from sayso.store.records import StoredRevision, WarcFile
+from sayso.store.records import StoredRevision
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 Json = Mapping[str, Any]
 
 
-def verify(store: Store, folder: Path, sample: int | None = None) -> Iterator[Difference]:
-    """Everything that is not as it should be, as it is found.
+def verify(
+    store: Store, folder: Path, sample: int | None = None, roots: Sequence[Certificate] = ()
+) -> Iterator[Difference]:
+    """Everything that is not as it should be, as it is found, and what authorities attest.
 
     With `sample` only so many captures and what they showed are checked, the same ones each time
-    as long as none is added, and files only for being there. Raises StoreError where the database
-    cannot be read.
+    as long as none is added, and files only for being there. `roots` are the certificates to which
+    that of a token of trusted time must lead; with none, only its signature is checked. Raises
+    StoreError where the database cannot be read.
     """
     with store.reading() as connection:
-        withheld = {one.capture for one in decisions.all_withheld(connection)}
+        withheld = {one.capture: one.time for one in decisions.all_withheld(connection)}
     chosen: Iterable[Capture] = _captures(store)
     if sample is not None:
         chosen = nsmallest(sample, chosen, key=lambda one: sha256(one.id.encode()).digest())
@@ -45,7 +55,19 @@ def verify(store: Store, folder: Path, sample: int | None = None) -> Iterator[Di
         yield from _capture(store, folder, capture, withheld)
     with store.reading() as connection:
         yield from _unread(queries.unseen_captures(connection))
-    yield from _files(store, folder, withheld, whole=sample is None)
+    yield from _older(store)
+    yield from _missing(store, folder)
+    if sample is None:
+        yield from _files(store, folder, withheld, roots)
+
+
+def _older(store: Store) -> Iterator[Difference]:
+    with store.reading() as connection:
+        found = older_readings(connection)
+    for one in found:
+        many = "1 revision" if one.revisions == 1 else f"{one.revisions:,} revisions"
+        said = f"{many} read by it and not by the version at hand; a rebuild reads them anew"
+        yield Difference("older reader", one.reader, said)
 
 
 def _captures(store: Store) -> Iterator[Capture]:
@@ -66,7 +88,7 @@ def _unread(captures: list[Capture]) -> Iterator[Difference]:
 
 
 def _capture(
-    store: Store, folder: Path, capture: Capture, withheld: set[str]
+    store: Store, folder: Path, capture: Capture, withheld: Container[str]
 ) -> Iterator[Difference]:
     try:
         thing = read(folder, capture.location)
@@ -135,41 +157,66 @@ def _spans_in(form: Any) -> Iterator[Json]:
             yield from _spans_in(each)
 
 
-def _files(store: Store, folder: Path, withheld: set[str], *, whole: bool) -> Iterator[Difference]:
+def _missing(store: Store, folder: Path) -> Iterator[Difference]:
     with store.reading() as connection:
-        done = {one.name: one for one in evidence.all_warc_files(connection)}
-    names = {path.name for path in folder.glob(f"*{SUFFIX}")}
-    for name in sorted(done.keys() - names):
-        yield Difference("file", name, "it is missing")
-    for name in sorted(names) if whole else ():
-        yield from _file(store, folder, name, done.get(name), withheld)
+        names = [one.name for one in evidence.all_warc_files(connection)]
+    for name in names:
+        if not (folder / name).exists():
+            yield Difference("file", name, "it is missing")
 
 
-def _file(
-    store: Store, folder: Path, name: str, done: WarcFile | None, withheld: set[str]
+def _files(
+    store: Store, folder: Path, withheld: Mapping[str, datetime], roots: Sequence[Certificate]
 ) -> Iterator[Difference]:
+    with store.reading() as connection:
+        complete = {one.file.name: one for one in stamped(connection)}
+        changed = rewritten(connection)
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        done = complete.get(path.name)
+        copies = yield from _records(store, folder, path.name, done is not None)
+        if done is not None:
+            times = [withheld[id] for id in copies if id in withheld]
+            times += [changed[path.name]] if path.name in changed else []
+            yield from _complete(path, done, max(times, default=None), roots)
+
+
+def _complete(
+    path: Path, done: Stamped, changed: datetime | None, roots: Sequence[Certificate]
+) -> Iterator[Difference]:
+    """A file as a whole; `changed` is when a capture in it was withheld last."""
+    digest = digest_of(path)
+    if changed is None and digest != done.file.sha256:
+        yield Difference("file", path.name, "it is not what it was when it was completed")
+    yield from attested(done, digest, changed, roots)
+
+
+def _records(
+    store: Store, folder: Path, name: str, complete: bool
+) -> Generator[Difference, None, list[str]]:
+    """What stands in a file; gives the captures of which it holds another copy, without bytes."""
     with store.reading() as connection:
         captured = queries.captured_locations(connection, name)
         observed = queries.observed_locations(connection, name)
-    changed = withheld.intersection(captured.values())
-    if done is not None and not changed and digest_of(folder / name) != done.sha256:
-        yield Difference("file", name, "it is not what it was when it was completed")
     unknown = 0
     copies: list[str] = []  # ids of what may be stored elsewhere, when two added it at once
+    emptied: list[str] = []
     for found in scan_file(folder, name):
         if isinstance(found, Torn):
             if not found.tail:
                 yield Difference("file", name, f"byte {found.offset}: {found.problem}")
         elif isinstance(found.what, Supplied):
             if found.locations[0].offset not in captured:
-                copies.append(supplied_id(found.what))
+                body = None if found.what.body else taken_out(folder, found.locations[0])
+                copies.append(supplied_id(found.what, body))
+                emptied += copies[-1:] if body else []
         else:
             unknown += found.locations[-1].offset not in observed
     with store.reading() as connection:
         there = {one.id for one in evidence.captures_by_id(connection, copies)}
     unknown += sum(id not in there for id in copies)
-    if unknown and done is not None:
+    if unknown and complete:
         yield Difference("not indexed", name, f"{unknown} of its captures are not in the database")
     elif unknown and not is_held(folder / name):
         problem = f"{unknown} captures were never reported; the next command takes them in"
         yield Difference("unfinished", name, problem)
+    return emptied

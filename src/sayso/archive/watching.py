@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from sayso.archive.adopting import catch_up
 from sayso.archive.keeping import Captures
 from sayso.archive.looking import Looking
 from sayso.archive.polling import now
-from sayso.archive.revisiting import next_due, one_round, schedule
+from sayso.archive.revisiting import leave_alone, one_round, schedule
+from sayso.archive.scheduling import Agenda
 from sayso.capture.courtesy import Pace
 from sayso.store.opening import Store
 
@@ -58,35 +60,39 @@ def watch(
         schedule(store) as lock,
         Looking(jobs=jobs, allow_private=allow_private, pace=pace) as looking,
     ):
+        leave_alone(store, captures, looking)
         number = 0
         while not stop.is_set() and (rounds is None or number < rounds):
             lock.check()
             number += 1
-            done = _round(store, captures, looking, number, workers, stop)
+            catch_up(store, captures.folder, workers)
+            agenda = Agenda(store, looking.closed)
+            done = _round(store, captures, looking, agenda, number, workers, stop)
             _tell(done)
             yield done
             if rounds is None or number < rounds:
-                stop.wait(_wait(store, pause))
+                stop.wait(_wait(agenda, pause))
 
 
 def _round(
     store: Store,
     captures: Captures,
     looking: Looking,
+    agenda: Agenda,
     number: int,
     workers: int,
     stop: threading.Event,
 ) -> Round:
     began = now()
     counted: Counter[str] = Counter()
-    for one in one_round(store, captures, looking, workers=workers, stop=stop):
+    for one in one_round(store, captures, looking, agenda, workers=workers, stop=stop):
         counted[one.outcome] += 1
     return Round(number, began, (now() - began).total_seconds(), dict(sorted(counted.items())))
 
 
-def _wait(store: Store, pause: float) -> float:
+def _wait(agenda: Agenda, pause: float) -> float:
     """Seconds until the next round."""
-    moment = next_due(store)
+    moment = agenda.next_due()
     if moment is None:
         return pause
     return min(max((moment - now()).total_seconds(), _LEAST), pause)

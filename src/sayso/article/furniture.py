@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from sayso.article.blocks import Piece
 from sayso.article.byline import byline
-from sayso.article.phrases import pattern
+from sayso.article.phrases import one_of, pattern
 
 _SHORT = 300  # no set phrase makes a longer block furniture
 _OPENING = 8  # blocks in which the title, byline and date may stand once more
@@ -70,12 +70,15 @@ _BOX = pattern(
     before=r"[\W_]*",
 )
 # These make a box only where it speaks to its reader: "Meta changed its privacy policy" is news.
-_BOX_INSIDE = pattern(
-    r"""
+# In small letters and not blind to case: many times faster on lines that hold none of them.
+_BOX_INSIDE = re.compile(
+    one_of(
+        r"""
     newsletter|in your inbox|(?:whatsapp|telegram)[- ](?:channel|kanal)|news-?app\b|our app\b
     privacy policy|terms (?:of|&|and) (?:service|use|conditions)|datenschutzerklärung
     affiliate[- ]links?
     """
+    )
 )
 _TO_THE_READER = pattern(
     r"you|your|our|we|us|sie|ihnen|ihre?n?|du|dein\w*|unser\w*|wir|vous|votre|tu|su",
@@ -150,7 +153,9 @@ def _is_box(text: str) -> bool:
     """Whether a short block is the phrase of a box; whole sentences with a quotation are not."""
     if _QUOTES.search(text) and _ends(text):
         return False
-    return bool(_BOX.match(text) or (_BOX_INSIDE.search(text) and _TO_THE_READER.search(text)))
+    return bool(
+        _BOX.match(text) or (_BOX_INSIDE.search(text.casefold()) and _TO_THE_READER.search(text))
+    )
 
 
 def _leads_elsewhere(piece: Piece) -> bool:

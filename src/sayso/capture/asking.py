@@ -25,9 +25,10 @@ from sayso.capture.codings import decoded
 from sayso.capture.conditional import Validators
 from sayso.capture.inputs import LARGEST
 from sayso.capture.live import ACCEPT, MOST_REDIRECTS, REDIRECTS, Timeouts, user_agent
-from sayso.capture.records import Attempt, Exchange, Failure, Headers
+from sayso.capture.records import Attempt, Exchange, Failure, Given, Headers
 from sayso.errors import InputError
 
+_NOT_MODIFIED = 304
 _PATIENCE = Timeouts()
 _CUT = "the connection ended before the page was complete"
 _SLOW = "the server did not answer in time"
@@ -119,6 +120,7 @@ class Taken:
     url: str
     time: datetime
     request: httpx2.Request
+    given: Given | None = None  # the page that it asks about, if it asks about one
     response: httpx2.Response | None = None
     body: bytearray = field(default_factory=bytearray)
 
@@ -134,6 +136,7 @@ class Taken:
             request_headers=_headers(self.request.headers),
             headers=_headers(self.response.headers),
             body=bytes(self.body),
+            unchanged=self.given if self.response.status_code == _NOT_MODIFIED else None,
         )
 
 
@@ -229,10 +232,10 @@ class _Walk:
 
     async def _once(self, url: str) -> tuple[Taken, Failure | None]:
         asked = self._validators
-        conditional = asked.headers() if asked is not None and asked.url == url else {}
-        request = self._client.request(url, conditional)
+        known = asked if asked is not None and asked.url == url else None
+        request = self._client.request(url, known.headers() if known else {})
         self._cookies.set_cookie_header(request)
-        taken = Taken(url, datetime.now(UTC), request)
+        taken = Taken(url, datetime.now(UTC), request, known.page if known else None)
         start = time.monotonic()
         failure = await _recorded(self._client, taken, self._limit, self._left)
         self._left -= time.monotonic() - start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.capture.records import Headers
+from sayso.capture.records import Given, Headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Validators:
     url: str  # the address that gave them; they mean nothing to any other
     etag: str | None
     last_modified: str | None
+    page: Given | None = None  # that they came with
 
     def headers(self) -> dict[str, str]:
         """The request headers that ask for the page only if it has changed."""
@@ -21,14 +22,14 @@ class Validators:
         return {name: value for name, value in asked.items() if value}
 
 
-def validators(url: str, headers: Headers) -> Validators | None:
-    """The validators among the headers that `url` answered with, None where there are none.
+def validators(url: str, headers: Headers, page: Given | None = None) -> Validators | None:
+    """The validators among the headers that `url` gave with a page, None where there are none.
 
     To be taken from a capture whose article could be read: an unchanged wall is still no article.
     """
     known = {name.lower(): value for name, value in reversed(headers)}
     etag, modified = known.get("etag"), known.get("last-modified")
-    return Validators(url, etag, modified) if etag or modified else None
+    return Validators(url, etag, modified, page) if etag or modified else None
 
 
 def was_conditional(headers: Headers) -> bool:

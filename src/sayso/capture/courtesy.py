@@ -21,8 +21,8 @@ from sayso.capture.conditional import Validators
 from sayso.capture.records import Attempt, Exchange, Failure
 from sayso.capture.robots import LARGEST_RULES, RobotsCache
 
-_LONGEST_WAIT = timedelta(days=1)  # what a server asks for beyond it is taken for a mistake
-_WAITING = frozenset({429, 503})  # statuses with which Retry-After has a meaning
+LONGEST_WAIT = timedelta(days=1)  # what a server asks for beyond it is taken for a mistake
+WAITING = frozenset({429, 503})  # statuses with which Retry-After has a meaning
 _UNNAMED_WAIT = 5  # gaps, for a 429 that does not say how long
 
 
@@ -95,6 +95,12 @@ class Courtesy:
                 yield turn
             self._rest(host, turn.exchange)
 
+    def close(self, url: str, until: datetime) -> None:
+        """Leaves the host of an address alone until then, as it asked another process."""
+        left = (until - datetime.now(UTC)).total_seconds()
+        host = self.host(url)
+        host.closed_until = max(host.closed_until, time.monotonic() + left)
+
     def closed(self, url: str) -> datetime | None:
         """Until when a host wants no visit, where that is too long to wait for."""
         left = _left(self.host(url))
@@ -160,18 +166,21 @@ class _Visit:
 
 def asked_wait(exchange: Exchange) -> datetime | None:
     """When the server wants to be asked again, by its Retry-After in either form."""
-    said = (exchange.header("retry-after") or "").strip()
-    if not said or exchange.status not in _WAITING:
-        return None
-    now = datetime.now(UTC)
+    said = exchange.header("retry-after")
+    return wait_until(said, datetime.now(UTC)) if exchange.status in WAITING else None
+
+
+def wait_until(retry_after: str | None, now: datetime) -> datetime | None:
+    """The moment that a Retry-After names, which came at `now`; None where it names none."""
+    said = (retry_after or "").strip()
     if said.isascii() and said.isdecimal():
-        return now + timedelta(seconds=min(int(said[:9]), _LONGEST_WAIT.total_seconds()))
+        return now + timedelta(seconds=min(int(said[:9]), LONGEST_WAIT.total_seconds()))
     try:
         moment = parsedate_to_datetime(said)
     except ValueError:
         return None
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return min(max(moment, now), now + _LONGEST_WAIT)
+    return min(max(moment, now), now + LONGEST_WAIT)
 
 
 def _left(host: _Host) -> float:

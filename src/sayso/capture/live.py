@@ -6,6 +6,7 @@ import os
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urljoin, urlsplit
@@ -63,24 +64,36 @@ def fetch(
     login, a payment or a consent first, InputError if the page has more than `limit` bytes, and
     FetchError for everything else that goes wrong.
     """
+    with connected(url, accept=ACCEPT, allow_private=allow_private, timeouts=timeouts) as client:
+        return _follow(client, url, limit)
+
+
+@contextmanager
+def connected(
+    subject: str, *, accept: str, allow_private: bool, timeouts: Timeouts, what: str = "page"
+) -> Iterator[httpx2.Client]:
+    """A client that reaches checked addresses only, until its time is over.
+
+    What goes wrong with it is raised as FetchError about `subject`; `what` is what the server was
+    asked for.
+    """
     deadline = time.monotonic() + timeouts.total
-    transport = CheckedTransport(url, deadline=deadline, allow_private=allow_private)
+    transport = CheckedTransport(subject, deadline=deadline, allow_private=allow_private)
     patience = httpx2.Timeout(timeouts.read, connect=timeouts.connect)
-    headers = {"user-agent": user_agent(), "accept-encoding": "gzip, deflate", "accept": ACCEPT}
+    headers = {"user-agent": user_agent(), "accept-encoding": "gzip, deflate", "accept": accept}
     try:
         with httpx2.Client(transport=transport, timeout=patience, headers=headers) as client:
-            return _follow(client, url, limit)
+            yield client
     except httpx2.TimeoutException:
         problem = "the server did not answer in time"
-        raise FetchError(url, problem, "try again later") from None
+        raise FetchError(subject, problem, "try again later") from None
     except (httpx2.RemoteProtocolError, httpx2.ReadError):
-        raise FetchError(
-            url, "the connection ended before the page was complete", "try again later"
-        ) from None
+        problem = f"the connection ended before the {what} was complete"
+        raise FetchError(subject, problem, "try again later") from None
     except (httpx2.InvalidURL, httpx2.UnsupportedProtocol):
-        raise FetchError(url, "this is no valid web address") from None
+        raise FetchError(subject, "this is no valid web address") from None
     except httpx2.HTTPError as error:
-        raise FetchError(url, f"no connection ({error})", "try again later") from None
+        raise FetchError(subject, f"no connection ({error})", "try again later") from None
 
 
 ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5"
@@ -113,7 +126,7 @@ def _page(response: httpx2.Response, asked: str, limit: int) -> Fetched:
     if leads_to_wall(url, asked):
         problem = f"it leads to a page for login or consent ({url})"
         raise RefusedError(asked, problem, _SUPPLY.format(url=asked))
-    body = b"".join(_body(response, asked, limit))
+    body = body_of(response, asked, limit)
     headers = tuple((name.lower(), value) for name, value in response.headers.multi_items())
     return Fetched(asked, url, response.status_code, headers, body, moment)
 
@@ -129,14 +142,15 @@ def _refuse(status: int, asked: str) -> None:
         raise FetchError(asked, f"the server did not give the page ({status})")
 
 
-def _body(response: httpx2.Response, asked: str, limit: int) -> Iterator[bytes]:
-    """The decompressed body, piece by piece; no piece is expanded beyond the limit."""
-    size = 0
+def body_of(response: httpx2.Response, asked: str, limit: int) -> bytes:
+    """The decompressed body; raises InputError where that has more than `limit` bytes, and
+    FetchError where it is damaged. No piece of it is expanded beyond the limit."""
+    body = bytearray()
     for piece in _pieces(response, asked, limit):
-        size += len(piece)
-        if size > limit:
+        body += piece
+        if len(body) > limit:
             raise _too_large(asked, limit)
-        yield piece
+    return bytes(body)
 
 
 def _pieces(response: httpx2.Response, asked: str, limit: int) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from sayso.capture.codings import decoded
 from sayso.capture.inputs import LARGEST
@@ -27,6 +27,7 @@ _LINK = re.compile(
 )
 _PARAMETER = re.compile(r';\s*([\w*!#$&+.^`|~-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]*)))?')
 _NEXT = re.compile(r"[\s,]*")
+_WITHIN = re.compile(r"[/?&=]https?:/")
 _REPLAY = re.compile(r"(/\d{14})(?:[a-z]{2}_)?/(?=https?:)")  # what pywb and Wayback call a page
 
 
@@ -118,6 +119,11 @@ async def list_mementos(look: Look, url: str, *, endpoint: str = WAYBACK) -> Lis
 def timemap_address(endpoint: str, url: str) -> str:
     """Where the TimeMap of an address stands."""
     return endpoint.replace("{url}", url) if "{url}" in endpoint else f"{endpoint}{url}"
+
+
+def names_another(url: str) -> bool:
+    """Whether an address holds a whole other one, as those of web archives do."""
+    return bool(_WITHIN.search(unquote(url.partition("://")[2])))
 
 
 def pick(

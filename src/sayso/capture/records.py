@@ -24,6 +24,14 @@ OutcomeKind = Literal["new", "unchanged", "revision", "gone", "blocked", "failed
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A page that a server has given."""
+
+    time: datetime  # when it was asked for, UTC
+    sha256: str  # of the body as it came
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """One request and its response, as they went over the wire."""
 
@@ -34,6 +42,7 @@ class Exchange:
     request_headers: Headers
     headers: Headers  # of the response
     body: bytes  # content-encoded as received, transfer encoding taken off
+    unchanged: Given | None = None  # what an answer 304 speaks of
 
     def header(self, name: str) -> str | None:
         """The first value of the response header of that name, any case."""

@@ -7,9 +7,9 @@ place is told:
     attempt     response, request, response, request, ..., metadata (what was asked, how it ended)
     supplied    resource, metadata (the file's name, address and grade)
 
-So the end of a file is a whole group, or it was never reported to anyone. Each record is a gzip
-member, with SHA-256 digests of its block and of its payload: the body as it came over the wire,
-content-encoded.
+An answer that a page is unchanged is a revisit record in the place of the response. The end of a
+file is a whole group, or it was never reported to anyone. Each record is a gzip member, with
+SHA-256 digests of its block and of its payload: the body as it came over the wire, content-encoded.
 """
 
 from __future__ import annotations
@@ -26,9 +26,25 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from sayso.capture.codings import decoded as without_codings
-from sayso.capture.records import Attempt, Exchange, Failure, Headers, Location, Supplied
+from sayso.capture.records import (
+    Attempt,
+    Exchange,
+    Failure,
+    Given,
+    Headers,
+    Location,
+    Supplied,
+)
 from sayso.capture.warc_packing import Group, group, warcinfo
-from sayso.capture.warc_reading import Fault, Raw, digest_holds, http_parts, record_at, records
+from sayso.capture.warc_reading import (
+    Fault,
+    Raw,
+    digest_holds,
+    digest_in,
+    http_parts,
+    record_at,
+    records,
+)
 from sayso.errors import StoreError
 
 SUFFIX = ".warc.gz"
@@ -43,6 +59,7 @@ class Noted:
     url: str
     time: datetime
     status: int
+    reason: str
     headers: Headers  # of the response, as the server sent them
     sha256: str  # of the body, in hexadecimal digits
 
@@ -311,9 +328,28 @@ def _exchange(record: Raw, request: Raw, location: Location) -> Exchange:
         raise _unreadable(location, "the record's response has no status")
     if not digest_holds(body, record.header("WARC-Payload-Digest")):
         raise _unreadable(location, "the body has another digest than it was written with")
-    moment = _moment(record, location)
+    moment = _time(record.header("WARC-Date"), location)
     url = record.header("WARC-Target-URI") or ""
     return Exchange(url, moment, int(status), reason, asked[1], headers, body)
+
+
+def _either(answer: Raw, request: Raw, noted: Noted, location: Location) -> Exchange:
+    if answer.type == "revisit":
+        return _unchanged(answer, request, noted, location)
+    return _exchange(answer, request, location)
+
+
+def _unchanged(record: Raw, request: Raw, noted: Noted, location: Location) -> Exchange:
+    """An answer that a page is unchanged, whose headers stand in the attempt's own record."""
+    asked = http_parts(request.block)
+    digest = digest_in(record.header("WARC-Payload-Digest"))
+    if asked is None or digest is None:
+        raise _unreadable(location, "the record does not tell which page is unchanged")
+    page = Given(_time(record.header("WARC-Refers-To-Date"), location), digest.hex())
+    return Exchange(
+        url=noted.url, time=noted.time, status=noted.status, reason=noted.reason,
+        request_headers=asked[1], headers=noted.headers, body=b"", unchanged=page,
+    )  # fmt: skip
 
 
 def _supplied(record: Raw, note: Raw, location: Location) -> Supplied:
@@ -352,6 +388,7 @@ def _noted(told: dict[str, Any]) -> Noted:
         url=told["url"],
         time=datetime.fromisoformat(told["time"]),
         status=told["status"],
+        reason=told.get("reason", ""),
         headers=_pairs(told["headers"]),
         sha256=told["sha256"],
     )
@@ -371,9 +408,9 @@ def _pairs(headers: list[list[str]]) -> Headers:
     return tuple((str(name), str(value)) for name, value in headers)
 
 
-def _moment(record: Raw, location: Location) -> datetime:
+def _time(said: str | None, location: Location) -> datetime:
     try:
-        return datetime.fromisoformat(record.header("WARC-Date") or "").astimezone(UTC)
+        return datetime.fromisoformat(said or "").astimezone(UTC)
     except ValueError:
         raise _unreadable(location, "the record has no time") from None
 
@@ -430,8 +467,10 @@ def _attempt(found: list[Raw], places: list[Location]) -> Scanned:
     if len(responses) != len(requests) or len(responses) != len(note.exchanges):
         raise _unreadable(places[0], "what belongs together is not complete")
     exchanges = tuple(
-        _exchange(response, _companion(response, request, "request", place), place)
-        for response, request, place in zip(responses, requests, places[:-1:2], strict=True)
+        _either(answer, _companion(answer, request, "request", place), noted, place)
+        for answer, request, noted, place in zip(
+            responses, requests, note.exchanges, places[:-1:2], strict=True
+        )
     )
     attempt = Attempt(note.asked, note.time, exchanges, note.failure)
     return Scanned(attempt, (*places[:-1:2], places[-1]))

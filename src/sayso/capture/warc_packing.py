@@ -12,9 +12,10 @@ from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 from sayso import __version__
-from sayso.capture.records import Attempt, Exchange, Failure, Headers, Supplied
+from sayso.capture.records import Attempt, Exchange, Failure, Given, Headers, Supplied
 from sayso.capture.warc_reading import first
 
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _HTTP = "application/http; msgtype="
 _ABOUT = "urn:sayso:about:"  # else a web archive replays what is noted in the place of the page
 _JSON = "application/json"
@@ -34,7 +35,7 @@ def _attempt_group(attempt: Attempt) -> Group:
     ids = [_record_id() for _ in attempt.exchanges]
     for number, (exchange, id_) in enumerate(zip(attempt.exchanges, ids, strict=True), 1):
         cut = attempt.failure if number == len(ids) else None
-        made.append((True, _response(exchange, id_, cut)))
+        made.append((True, _answer(exchange, id_, cut)))
         made.append((False, _request(exchange, id_)))
     block = _json(_attempt_note(attempt, ids))
     extra = {"WARC-Concurrent-To": ids[-1]} if ids else {}
@@ -49,6 +50,7 @@ def _attempt_note(attempt: Attempt, ids: list[str]) -> dict[str, Any]:
             "url": exchange.url,
             "time": exchange.time.isoformat(),
             "status": exchange.status,
+            "reason": exchange.reason,
             "headers": exchange.headers,
             "sha256": sha256(exchange.body).hexdigest(),
         }
@@ -62,6 +64,29 @@ def _attempt_note(attempt: Attempt, ids: list[str]) -> dict[str, Any]:
         "exchanges": exchanges,
         "failure": {"kind": failure.kind, "problem": failure.problem} if failure else None,
     }
+
+
+def _answer(exchange: Exchange, id_: str, cut: Failure | None) -> bytes:
+    if exchange.unchanged is None:
+        return _response(exchange, id_, cut)
+    return _revisit(exchange, exchange.unchanged, id_)
+
+
+def _revisit(exchange: Exchange, page: Given, id_: str) -> bytes:
+    """That a server says a page is unchanged, as web archives keep it: they then replay that page.
+
+    It has no block, since one with the headers of the answer would be replayed in the place of the
+    page; they stand in the attempt's own record.
+    """
+    extra = {
+        "WARC-Record-ID": id_,
+        "WARC-Profile": NOT_MODIFIED,
+        "WARC-Refers-To-Target-URI": _as_uri(exchange.url),
+        "WARC-Refers-To-Date": _moment(page.time),
+        "WARC-Payload-Digest": _digest_of(bytes.fromhex(page.sha256)),
+    }
+    kind = _HTTP + "response"
+    return _packed("revisit", exchange.url, exchange.time, kind, b"", b"", extra)
 
 
 def _response(exchange: Exchange, id_: str, cut: Failure | None) -> bytes:
@@ -144,7 +169,7 @@ def _packed(
     fields = {
         "WARC-Type": kind,
         "WARC-Record-ID": _record_id(),
-        "WARC-Date": f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
+        "WARC-Date": _moment(moment),
         "WARC-Target-URI": _as_uri(uri),
         "WARC-Block-Digest": _digest(block),
         "WARC-Payload-Digest": _digest(payload),
@@ -169,8 +194,16 @@ def _record_id() -> str:
     return f"<urn:uuid:{uuid4()}>"
 
 
+def _moment(time: datetime) -> str:
+    return f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
 def _digest(data: bytes) -> str:
-    return "sha256:" + b32encode(sha256(data).digest()).decode()
+    return _digest_of(sha256(data).digest())
+
+
+def _digest_of(value: bytes) -> str:
+    return "sha256:" + b32encode(value).decode()
 
 
 def _json(note: dict[str, Any]) -> bytes:

@@ -119,6 +119,12 @@ def digest_holds(data: bytes, digest: str | None) -> bool:
     return value.lower() == found.hex() or _unbase32(value) == found
 
 
+def digest_in(header: str | None) -> bytes | None:
+    """The SHA-256 that a header gives, as we write it; None where it gives none."""
+    name, _, value = (header or "").partition(":")
+    return _unbase32(value) if name == "sha256" else None
+
+
 def _unbase32(value: str) -> bytes | None:
     try:
         return b32decode(value + "=" * (-len(value) % 8), casefold=True)

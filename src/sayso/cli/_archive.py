@@ -101,9 +101,12 @@ def known(archive: Archive, named: str) -> str:
     Raises NotFoundError where there is none.
     """
     id = archive.article_id(whole(named))
-    if id is None:
-        raise NotFoundError(named, "there is no such article in the archive")
-    return id
+    if id is not None:
+        return id
+    for one in archive.unanswered():
+        if one.url == named:
+            raise NotFoundError(named, f"it has given no page yet ({one.seen[0].detail})")
+    raise NotFoundError(named, "there is no such article in the archive")
 
 
 def whole(named: str) -> str:

@@ -10,12 +10,9 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 import click
-
-from sayso.attribution.records import Act, AnonymityKind, Kind, StatementType, VenueKind
-from sayso.cli._change_forms import unfit
 
 Json = dict[str, Any]
 _PLACE = re.compile(r"(\d+)-(\d+)")
@@ -44,20 +41,15 @@ def scene_of(record: Mapping[str, Any], statement: Mapping[str, Any]) -> Scene:
 def whole_change(given: str | None, settings: Iterable[str], scene: Scene) -> Json:
     """The change that JSON text and settings ask for together.
 
-    Raises click.UsageError where something is no JSON object, no part, or no value of a part, and
-    where words do not say one place.
+    Whether these are values of the parts is for the archive to say. Raises click.UsageError where
+    something is no JSON object or no part, and where words do not say one place.
     """
     change = _object(given) if given else {}
-    _complete(change)
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
             raise click.UsageError(f"--set {setting!r} is not PART=VALUE")
         _set(change, name.strip().lower(), value.strip(), scene)
-    _check_mentions(change)
-    part = unfit(change, scene.text)
-    if part is not None:
-        raise click.UsageError(f"{part!r} has not the form that it has in the record")
     return change
 
 
@@ -69,18 +61,6 @@ def _object(given: str) -> Json:
     if not isinstance(change, dict):
         raise click.UsageError("--change is no JSON object")
     return change
-
-
-def _complete(change: Json) -> None:
-    """Fill in the fields of a part that JSON text leaves out, where nothing need be known."""
-    for part, empty in _EMPTY.items():
-        if isinstance(change.get(part), dict):
-            change[part] = {**empty, **change[part]}
-    if isinstance(change.get("chain"), list):
-        links = [one for one in change["chain"] if isinstance(one, dict)]
-        for link in links:
-            link.setdefault("mention", None)
-            link.setdefault("name", None)
 
 
 def _set(change: Json, name: str, value: str, scene: Scene) -> None:
@@ -103,7 +83,7 @@ def _set_field(change: Json, part: str, field: str, value: str, scene: Scene) ->
         change[part] = None
         return
     held = change.get(part, scene.statement.get(part))
-    new = dict(held) if held else {**_EMPTY[part], **_mention_of_source(part, scene)}
+    new = dict(held) if held else _mention_of_source(part, scene)
     if part == "speaker" and field == "name":  # what was known of another one falls away
         new |= {"role": None, "affiliation": None, "confidence": 1.0}
     new[field] = _FIELDS[part][field](value, scene)
@@ -123,18 +103,6 @@ def _lead_chain(change: Json, scene: Scene) -> None:
     if speaker and chain and speaker.get("kind") is not None:
         link = {key: speaker.get(key) for key in ("name", "kind", "mention")}
         change["chain"] = [link, *chain[1:]]
-
-
-def _check_mentions(change: Json) -> None:
-    """What the settings must say together, because a record without it could not be read."""
-    for part, field in (("speaker", "kind"), ("addressee", "kind"), ("venue", "kind")):
-        held = change.get(part)
-        if not isinstance(held, dict):
-            continue
-        if held.get(field) is None:
-            raise click.UsageError(f"say as well --set {part}.{field}=...")
-        if held.get("mention") is None:
-            raise click.UsageError(f"say as well --set {part}.mention=WORDS, as the text has them")
 
 
 # The values.
@@ -185,40 +153,13 @@ def _is_near(start: int, scene: Scene) -> bool:
 
 
 def _span(start: int, end: int, scene: Scene) -> Json:
-    if not start < end <= len(scene.text):
-        raise click.UsageError(f"the text has no words from {start} to {end}")
     return {"start": start, "end": end, "text": scene.text[start:end]}
 
 
 def _spans(value: str, scene: Scene) -> list[Json]:
-    """Several pieces are joined by " … "."""
+    """Several pieces are joined by " … "; nothing for none."""
     pieces = [piece.strip() for piece in value.split(" … ")]
     return [span for piece in pieces if (span := _words(piece, scene)) is not None]
-
-
-def _content(value: str, scene: Scene) -> list[Json]:
-    spans = _spans(value, scene)
-    if not spans:
-        raise click.UsageError("a statement has content; to take it out there is --reject")
-    return spans
-
-
-def _one_of(choices: Any) -> Callable[[str, Scene], str | None]:
-    allowed = get_args(choices)
-
-    def value_of(value: str, scene: Scene) -> str | None:
-        if value and value not in allowed:
-            raise click.UsageError(f"{value!r} is none of {', '.join(allowed)}")
-        return value or None
-
-    return value_of
-
-
-def _type(value: str, scene: Scene) -> str:
-    chosen = _one_of(StatementType)(value, scene)
-    if chosen is None:
-        raise click.UsageError("a statement has a type: direct, indirect or mixed")
-    return chosen
 
 
 def _flag(value: str, scene: Scene) -> bool:
@@ -250,10 +191,9 @@ def _link(said: str, scene: Scene) -> Json:
     for link in scene.statement.get("chain") or ():
         if link["name"] == name and match[2] in (None, link["kind"]):
             return dict(link)
-    kind = _one_of(Kind)(match[2] or "outlet", scene)
     near = [start for start in _places(name, scene.text) if _is_near(start, scene)]
     mention = _span(near[0], near[0] + len(name), scene) if len(near) == 1 else None
-    return {"name": name, "kind": kind, "mention": mention}
+    return {"name": name, "kind": match[2] or "outlet", "mention": mention}
 
 
 def _date(value: str, scene: Scene) -> Json | None:
@@ -269,32 +209,22 @@ def _date(value: str, scene: Scene) -> Json | None:
 
 _Value = Callable[[str, Scene], Any]
 _PLAIN: dict[str, _Value] = {
-    "content": _content,
+    "content": _spans,
     "cue": _spans,
     "source": _spans,
     "manner": _spans,
-    "type": _type,
-    "act": _one_of(Act),
+    "type": _name,
+    "act": _name,
     "chain": _chain,
     "vague": _flag,
     "date": _date,
 }
 _FIELDS: dict[str, dict[str, _Value]] = {  # the first is what the part alone stands for
     "speaker": {
-        "name": _name, "kind": _one_of(Kind), "role": _name, "affiliation": _name,
+        "name": _name, "kind": _name, "role": _name, "affiliation": _name,
         "mention": _words,
     },
-    "addressee": {"name": _name, "kind": _one_of(Kind), "mention": _words},
-    "anonymity": {"kind": _one_of(AnonymityKind), "reason": _name},
-    "venue": {"kind": _one_of(VenueKind), "mention": _words},
-}  # fmt: skip
-_EMPTY: dict[str, Json] = {
-    "speaker": {
-        "name": None, "kind": None, "role": None, "mention": None, "affiliation": None,
-        "confidence": 1.0,
-    },
-    "addressee": {"name": None, "kind": None, "mention": None},
-    "anonymity": {"kind": "other", "reason": None},
-    "venue": {"kind": None, "mention": None},
-    "date": {"basis": "explicit", "mention": None},
+    "addressee": {"name": _name, "kind": _name, "mention": _words},
+    "anonymity": {"kind": _name, "reason": _name},
+    "venue": {"kind": _name, "mention": _words},
 }  # fmt: skip

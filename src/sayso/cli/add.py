@@ -15,6 +15,7 @@ from sayso.cli._history import History, historical
 from sayso.cli._lists import Choice, printed
 from sayso.cli._outcomes import tell
 from sayso.cli._times import Moment
+from sayso.cli._timestamps import Stamping, timestamped
 
 if TYPE_CHECKING:
     from sayso.archive.records import Added
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     help="Permit addresses of this machine and of private networks.",
 )  # fmt: skip
 @historical
+@timestamped
 @printed
 @click.pass_context
 def add(
@@ -56,6 +58,7 @@ def add(
     jobs: int,
     allow_private: bool,
     history: History,
+    stamping: Stamping,
 ) -> None:
     """Capture each INPUT, keep it, and read who says what in it.
 
@@ -75,14 +78,13 @@ def add(
                     inputs, history.wish(), workers=workers, jobs=jobs,
                     allow_private=allow_private, on_progress=counting,
                 )  # fmt: skip
-            from sayso.reading import About
-
             return archive.add(
-                inputs, About(url, at, outlet), workers=workers, jobs=jobs,
+                inputs, url=url, at=at, outlet=outlet, workers=workers, jobs=jobs,
                 allow_private=allow_private, on_progress=counting,
             )  # fmt: skip
 
         code = tell(work, choice, noun="taken in")
+        code = stamping.after(archive, code, choice, allow_private=allow_private)
     ctx.exit(code)
 
 

@@ -15,19 +15,20 @@ from sayso.cli._deciding import by_a_person
 from sayso.cli._lists import Choice, Column, Form, Line, limited, print_all, printed, said
 from sayso.cli._times import Pause, Since, Until, iso, short
 from sayso.cli._wording import GRADES, SHORT
-from sayso.store.records import ArticleQuery, ArticleState
+from sayso.store.records import ArticleQuery, ArticleState, Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.archive import Archive
     from sayso.capture.records import Capture
-    from sayso.store.records import ArticleDecision, Listed, StoredArticle
+    from sayso.store.records import ArticleDecision, StoredArticle
 
+_WITHOUT_PAGE = frozenset({"blocked", "failing"})  # the states of what has given no page
 _SHOWN = 50  # in a table, unless told otherwise
 _FIELDS = (
-    "id", "url", "path", "outlet", "title", "published", "revisions", "captures", "last_checked",
-    "state",
+    "id", "url", "path", "outlet", "title", "published", "revisions", "captures", "findings",
+    "last_checked", "state",
 )  # fmt: skip
 
 
@@ -52,7 +53,11 @@ class _Articles(click.Group):
 @click.option("--since", type=Since(), help="Published, or first seen, at this time or later.")
 @click.option("--until", type=Until(), help="The same, up to this day or before this time.")
 @click.option("--state", type=click.Choice(get_args(ArticleState)), help="How it was last seen.")
-@click.option("--empty", is_flag=True, help="Also those in which nothing could be read.")
+@click.option(
+    "--empty", is_flag=True,
+    help="Also those in which nothing could be read, and addresses that have given no page yet."
+    " --state blocked and --state failing list them too.",
+)  # fmt: skip
 @click.option(
     "--limit", type=click.IntRange(1), metavar="N",
     help=f"No more than this many. [default: {_SHOWN} in a table, otherwise all]",
@@ -83,9 +88,40 @@ def articles(
         words=words, outlet=outlet, since=since, until=until, state=state,
         limit=most + 1 if most else None,
     )  # fmt: skip
+    empty = empty or state in _WITHOUT_PAGE
     with place.opened() as archive:
-        found = archive.articles(query, empty=empty)
+        without = _without_page(archive, query)
+        found = [*archive.articles(query, empty=empty), *(without if empty else ())]
         print_all(limited(found, most, told=limit is None), choice, _FORM)
+        older = sum(one.revisions for one in archive.older_readings()) if choice.for_people else 0
+    if without and not empty and choice.for_people:
+        said(f"{_addresses(len(without))} given no page yet; --empty lists them too")
+    if older:
+        said(f"{_revisions(older)} read by another version; `sayso rebuild --outdated` reads anew")
+
+
+def _without_page(archive: Archive, query: ArticleQuery) -> list[Listed]:
+    """The addresses that have given no page yet, in the form of a list of articles."""
+    if query.words is not None or query.outlet is not None:  # neither is known of them
+        return []
+    return [
+        Listed(
+            id="", url=one.url, path=None, outlet=None, title=None, published=None, revisions=0,
+            captures=0, findings=0, last_checked=one.last_checked, state=one.state, position=0,
+        )
+        for one in archive.unanswered()
+        if query.state in (None, one.state)
+        and (query.since is None or query.since <= one.first_asked)
+        and (query.until is None or one.first_asked < query.until)
+    ]  # fmt: skip
+
+
+def _addresses(number: int) -> str:
+    return "1 address has" if number == 1 else f"{number:,} addresses have"
+
+
+def _revisions(number: int) -> str:
+    return "1 revision was" if number == 1 else f"{number:,} revisions were"
 
 
 @articles.command()
@@ -149,7 +185,7 @@ def _decided(decision: ArticleDecision) -> None:
 
 def _to_json(one: Listed) -> dict[str, Any]:
     return {
-        "id": one.id,
+        "id": one.id or None,
         "url": one.url,
         "path": one.path,
         "outlet": one.outlet,
@@ -157,6 +193,7 @@ def _to_json(one: Listed) -> dict[str, Any]:
         "published": one.published,
         "revisions": one.revisions,
         "captures": one.captures,
+        "findings": one.findings,
         "last_checked": iso(one.last_checked),
         "state": one.state,
     }
@@ -181,6 +218,7 @@ _FORM: Form[Listed] = Form(
         Column("published", _published, width=10),
         Column("revisions", lambda one: f"{one.revisions:,}", right=True),
         Column("captures", lambda one: f"{one.captures:,}", right=True, from_width=100),
+        Column("findings", lambda one: f"{one.findings:,}", right=True, from_width=90),
         Column("last looked at", lambda one: short(one.last_checked), width=16, from_width=120),
         Column("state", lambda one: one.state, width=7),
         Column("id", lambda one: one.id[:SHORT], "dim", width=SHORT),

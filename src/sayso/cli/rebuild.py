@@ -25,8 +25,14 @@ if TYPE_CHECKING:
     "--from-warcs", is_flag=True,
     help="First index whatever the files of captures hold: for a database that was lost.",
 )  # fmt: skip
+@click.option(
+    "--outdated", is_flag=True,
+    help="Only the articles that another version has read than the one at hand.",
+)  # fmt: skip
 @click.pass_context
-def rebuild(ctx: click.Context, place: Place, workers: int, from_warcs: bool) -> None:
+def rebuild(
+    ctx: click.Context, place: Place, workers: int, from_warcs: bool, outdated: bool
+) -> None:
     """Read every capture again and derive all articles, revisions and statements anew.
 
     What a person decided is put on the new readings; decisions whose words are there no more are
@@ -36,8 +42,9 @@ def rebuild(ctx: click.Context, place: Place, workers: int, from_warcs: bool) ->
         progress = progress_for(None, "articles")
         try:
             number = archive.rebuild(
-                workers=workers, from_warcs=from_warcs, on_progress=progress.reach
-            )
+                workers=workers, from_warcs=from_warcs, outdated=outdated,
+                on_progress=progress.reach,
+            )  # fmt: skip
         except KeyboardInterrupt:
             progress.close()
             said("interrupted; the same command goes on from here")

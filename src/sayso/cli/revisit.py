@@ -14,6 +14,7 @@ from sayso.cli._archive import Place, on_archive
 from sayso.cli._lists import Choice, Form, Line, printed, said, writer_for
 from sayso.cli._outcomes import tell
 from sayso.cli._times import iso, short
+from sayso.cli._timestamps import Stamping, timestamped
 
 if TYPE_CHECKING:
     from sayso.archive.watching import Round
@@ -48,6 +49,7 @@ _OPTIONS = (
 @on_archive
 @click.option("--all", "everything", is_flag=True, help="Everything, whether it is due or not.")
 @_looking
+@timestamped
 @printed
 @click.pass_context
 def revisit(
@@ -58,6 +60,7 @@ def revisit(
     jobs: int,
     workers: int,
     allow_private: bool,
+    stamping: Stamping,
 ) -> None:
     """Look again at every article that is due, and at the feeds and lists that are watched.
 
@@ -74,6 +77,7 @@ def revisit(
             noun="looked at",
             hidden=_CALM,
         )  # fmt: skip
+        code = stamping.after(archive, code, choice, allow_private=allow_private)
     ctx.exit(code)
 
 
@@ -81,19 +85,24 @@ def revisit(
 @on_archive
 @click.option("--rounds", type=click.IntRange(1), metavar="N", help="End after so many rounds.")
 @_looking
+@timestamped
 @printed
+@click.pass_context
 def watch(
+    ctx: click.Context,
     place: Place,
     choice: Choice,
     rounds: int | None,
     jobs: int,
     workers: int,
     allow_private: bool,
+    stamping: Stamping,
 ) -> None:
     """Look again, round after round, until it is told to stop (Ctrl-C, or SIGTERM).
 
     Prints a line for each round that looked at something. Where another process holds the
-    schedule, it says which, and ends. Meanwhile the archive can be used and added to.
+    schedule, it says which, and ends. Meanwhile the archive can be used and added to. With
+    --timestamp the authority is asked once an hour, and at the end.
     """
     with place.opened(new=True) as archive, _stopping() as stop, writer_for(choice, _FORM) as out:
         said(f"watching {archive.store.name}; Ctrl-C ends it")
@@ -102,7 +111,10 @@ def watch(
         ):
             if done.looks or rounds is not None or done.number == 1:
                 out.add(done)
+            stamping.hourly(archive, choice, allow_private=allow_private)
+        code = stamping.after(archive, 0, choice, allow_private=allow_private)
         said("stopped")
+    ctx.exit(code)
 
 
 @contextmanager

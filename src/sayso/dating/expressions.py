@@ -7,7 +7,7 @@ each call, guess where nothing stands, and do not know "earlier that week".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 from typing import Literal, cast
 
@@ -31,7 +31,10 @@ _Builder = Callable[[re.Match[str]], Form | None]
 _TITLED = re.compile(
     r"['’]s\s+(?:[\w-]+\s+){0,3}of\s+[“\"']?(?:[\w’'-]+\s+){0,4}?(?P<weekday>Saturday|Sunday)\b"
 )
-_TRIGGER = r"days?\b|[Tt]onight|[Mm]orning|evening|[Nn]ight|week|month|year|\d{4}"
+_Sign = Literal[
+    "month", "weekday", "year", "time"
+]  # what a date is known by; "month": a holiday too
+_TIME = r"days?\b|[Tt]onight|[Mm]orning|evening|[Nn]ight|week|month|year"
 
 
 def find_expressions(text: str, sentences: Sequence[Span]) -> tuple[Expression, ...]:
@@ -40,18 +43,18 @@ def find_expressions(text: str, sentences: Sequence[Span]) -> tuple[Expression, 
     Names that hold a weekday ("Super Tuesday", "Sunday Times") are none, nor are plurals
     ("on Mondays"), bare numbers with slashes (who wrote them is not known) and "tomorrow".
     """
-    trigger = _trigger()
     found: list[Expression] = []
     for sentence in sentences:
-        if trigger.search(text, sentence.start, sentence.end):
-            found.extend(_in_sentence(text, sentence))
+        signs = {match.lastgroup for match in _sign().finditer(text, sentence.start, sentence.end)}
+        if signs:
+            found.extend(_in_sentence(text, sentence, signs | {"time"}))
     return tuple(found)
 
 
-def _in_sentence(text: str, sentence: Span) -> Iterator[Expression]:
+def _in_sentence(text: str, sentence: Span, signs: Set[str | None]) -> Iterator[Expression]:
     found: list[tuple[int, int, Form]] = []
-    for pattern, build in _rules():
-        for match in pattern.finditer(text, sentence.start, sentence.end):
+    for sign, pattern, build in _rules():
+        for match in pattern.finditer(text, sentence.start, sentence.end) if sign in signs else ():
             form = build(match)
             if form is not None:
                 start, end = match.span("date")
@@ -64,13 +67,16 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Expression]:
 
 
 @cache
-def _trigger() -> re.Pattern[str]:
-    names = [name.rstrip(".") for name in (*words().months, *words().weekdays)]
-    return re.compile(f"{_TRIGGER}|(?:{one_of({*names, *words().holidays})})\\b")
+def _sign() -> re.Pattern[str]:
+    months = one_of({*words().months, *words().holidays})
+    weekdays = one_of({name.rstrip(".") for name in words().weekdays})
+    return re.compile(
+        rf"(?P<month>{months}\b)|(?P<weekday>{weekdays}\b)|(?P<year>\d{{4}})|(?P<time>{_TIME})"
+    )
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], _Builder], ...]:
+def _rules() -> tuple[tuple[_Sign, re.Pattern[str], _Builder], ...]:
     weekday = one_of(words().weekdays)
     short = one_of(name for name in words().weekdays if name.endswith("."))
     number = rf"(?P<number>(?i:{one_of(words().numbers)})|\d{{1,3}})"
@@ -85,19 +91,24 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Builder], ...]:
     words_of = (
         rf"(?=\s+(?:[\w-]+\s+){{0,2}}?(?:{one_of(choosing().occasions | choosing().documents)})\b)"
     )
-    patterns: tuple[tuple[str, _Builder], ...] = (
-        (rf"\b(?P<date>{before}{day}(?:\s+of)?\s+{month}{year})", _calendar),
-        (rf"\b(?P<date>{before}{month}\s+(?:the\s+)?{day}(?![\d%:]|[.,]\d){year})", _calendar),
-        (r"(?<![\d-])(?P<date>(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d))(?![\d-])", _iso),
-        (rf"(?:\b{lead})?\b(?P<date>{part}?{month}(?!\s+\d{{1,2}}\b){year})", _month),
-        (rf"{whose}(?P<date>{month}){words_of}", _month_of),
-        (rf"{whose}(?P<date>(?P<part>)(?P<year>(?:19|20)\d\d)){words_of}", _year),
+    no_number = r"(?![\d%:]|[.,]\d)"
+    digits = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+    holiday = rf"\b(?P<date>{one_of(words().holidays)})\b"
+    patterns: tuple[tuple[_Sign, str, _Builder], ...] = (
+        ("month", rf"\b(?P<date>{before}{day}(?:\s+of)?\s+{month}{year})", _calendar),
+        ("month", rf"\b(?P<date>{before}{month}\s+(?:the\s+)?{day}{no_number}{year})", _calendar),
+        ("year", rf"(?<![\d-])(?P<date>{digits})(?![\d-])", _iso),
+        ("month", rf"(?:\b{lead})?\b(?P<date>{part}?{month}(?!\s+\d{{1,2}}\b){year})", _month),
+        ("month", rf"{whose}(?P<date>{month}){words_of}", _month_of),
+        ("year", rf"{whose}(?P<date>(?P<part>)(?P<year>(?:19|20)\d\d)){words_of}", _year),
         (
+            "year",
             r"\b(?:[Ii]n|[Dd]uring)\s+(?:the\s+)?"
             rf"(?P<date>{part}?(?P<year>(?:19|20)\d\d))\b(?![-–]\d)",
             _year,
         ),
         (
+            "weekday",
             r"\b(?P<date>(?:(?P<lead>[Ll]ast|[Nn]ext|[Tt]hat|[Tt]he\s+(?:following|next|previous)"
             r"|[Tt]his\s+(?:past|coming)|[Ee]very|[Ee]ach|[Ee]arly|[Ll]ate|[Bb]y|[Uu]ntil)\s+)?"
             rf"(?:(?P<week2>[Ll]ast|[Tt]his)\s+week\s+on\s+)?(?P<weekday>{weekday})"
@@ -105,21 +116,24 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Builder], ...]:
             r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week)?)(?![-–]\w)",
             _weekday,
         ),
-        (rf"(?P<date>\b(?P<weekday>{short}))", _weekday),
+        ("weekday", rf"(?P<date>\b(?P<weekday>{short}))", _weekday),
         (
+            "time",
             r"\b(?P<date>[Tt]oday|[Tt]onight|[Tt]his\s+(?:morning|afternoon|evening)"
             r"|(?P<past>(?:[Tt]he\s+day\s+before\s+)?[Yy]esterday"
             r"|[Ll]ast\s+(?:night|evening)))\b",
             _today,
         ),
         (
+            "time",
             r"\b(?P<date>(?:(?P<part>[Ee]arlier|[Ee]arly|[Ll]ate|[Ll]ater)\s+)?"
             r"(?P<lead>[Tt]his(?:\s+past)?|[Ll]ast|[Oo]ver\s+the|[Aa]t\s+the)"
             r"\s+(?P<unit>week|month|year|weekend))\b",
             _period,
         ),
-        (rf"\b(?P<date>{number}\s+(?P<unit>day|week|month|year)s?\s+ago)\b", _ago),
+        ("time", rf"\b(?P<date>{number}\s+(?P<unit>day|week|month|year)s?\s+ago)\b", _ago),
         (
+            "time",
             r"\b(?P<date>(?:[Tt]he|[Tt]hat)\s+same\s+(?P<same>day|week|month|year)"
             r"|(?:(?:[Ee]arlier|[Ll]ater)\s+)?[Tt]hat\s+(?P<that>day|week|month|year)"
             r"|(?:[Ee]arlier|[Ll]ater)\s+(?:in|on)\s+the\s+(?P<in>day)"
@@ -130,9 +144,9 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Builder], ...]:
             r"(?P<way>earlier|later|before(?=\s*[,.;])))\b",
             _from_before,
         ),
-        (rf"\b(?P<date>{one_of(words().holidays)})\b", lambda found: Holiday(found["date"])),
+        ("month", holiday, lambda found: Holiday(found["date"])),
     )  # fmt: skip
-    return tuple((re.compile(pattern), build) for pattern, build in patterns)
+    return tuple((sign, re.compile(pattern), build) for sign, pattern, build in patterns)
 
 
 def _number(word: str) -> int:

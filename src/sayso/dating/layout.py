@@ -107,7 +107,7 @@ def anchor(statement: Statement) -> Span:
 
 def beside(layout: Layout, statements: Sequence[Statement]) -> list[list[Statement]]:
     """For each statement those near it that have their cue in its sentence, itself among them."""
-    sentences = [layout.sentence_at(anchor(one).start) for one in statements]
+    sentences = [layout.sentence_at(anchor(one).start).start for one in statements]
     return [
         [
             statements[near]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from sayso.text import any_of
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -76,4 +78,4 @@ def choosing() -> Choosing:
 
 def one_of(choices: Iterable[str]) -> str:
     """A pattern for any of some words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True))
+    return any_of(re.escape(word) for word in sorted(choices, key=len, reverse=True))

@@ -7,6 +7,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from sayso.text import any_of
+
 
 @cache
 def lists(name: str) -> dict[str, tuple[str, ...]]:
@@ -28,7 +30,7 @@ def word_set(name: str, key: str) -> frozenset[str]:
 def one_of(name: str, key: str) -> str:
     """A regular expression for any of one list's words, which are regular expressions."""
     words = sorted(lists(name)[key], key=len, reverse=True)
-    return "(?:" + "|".join(word.replace("_", r"\s+") for word in words) + ")"
+    return any_of(word.replace("_", r"\s+") for word in words)
 
 
 @cache

@@ -12,6 +12,7 @@ from sayso.render.clean import on_one_line
 from sayso.render.grouping import source_words
 from sayso.render.telling import link_words
 from sayso.render.wording import plural, time_in_words
+from sayso.revision.choosing import folded
 from sayso.revision.records import (
     Absence,
     ChangeKind,
@@ -54,8 +55,11 @@ def told(change: RevisionChange, one: StatementChange) -> Told:
 
 
 def ranked(change: RevisionChange) -> tuple[StatementChange, ...]:
-    """The statements that changed, what matters most first; those that only moved come last."""
-    changed = [one for one in change.statements if labels(one)]
+    """The statements that changed, what matters most first; those that only moved come last.
+
+    A report within a report is left out where it says no more than the one around it.
+    """
+    changed = folded(one for one in change.statements if labels(one))
     return tuple(sorted(changed, key=lambda one: (labels(one) == (MOVED,), -one.significance)))
 
 

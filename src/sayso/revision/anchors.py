@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -52,9 +53,9 @@ def _unique_pairs(older: Sequence[str], newer: Sequence[str]) -> list[Pair]:
 def heaviest_chain(pairs: Sequence[Pair], weights: Mapping[int, int]) -> list[Pair]:
     """The pairs, given by their first number, that rise in the second and weigh most together.
 
-    `weights` are those of the first numbers. A Fenwick tree of the best chains that end before
-    each second number: n log n in the number of pairs. What rises at either end and stands apart
-    from the rest is in every such chain.
+    `weights` are those of the first numbers. Of the chains so far only those are looked at that no
+    other outweighs and ends before: n log n in the number of pairs. What rises at either end and
+    stands apart from the rest is in every such chain.
     """
     ranked = sorted([second for _, second in pairs])
     head, tail = 0, len(pairs)
@@ -68,34 +69,22 @@ def heaviest_chain(pairs: Sequence[Pair], weights: Mapping[int, int]) -> list[Pa
 
 
 def _heaviest(pairs: Sequence[Pair], weights: Mapping[int, int]) -> list[Pair]:
-    size = max(second for _, second in pairs) + 2
-    best: list[tuple[int, int]] = [(0, -1)] * size  # weight, number of the chain's last pair
+    seconds: list[int] = []  # in which the chains end that may still become the heaviest; rising
+    totals: list[int] = []  # what those weigh; rising too
+    lasts: list[int] = []  # the numbers of their last pairs
     before: list[int] = []
     for number, (first, second) in enumerate(pairs):
-        weight, last = _best_below(best, second)
-        before.append(last)
-        _raise(best, second, (weight + weights[first], number))
+        at = bisect_left(seconds, second)
+        total = weights[first] + (totals[at - 1] if at else 0)
+        before.append(lasts[at - 1] if at else -1)
+        behind = bisect_right(totals, total, at)
+        seconds[at:behind], totals[at:behind], lasts[at:behind] = [second], [total], [number]
     chain: list[Pair] = []
-    at = _best_below(best, size - 1)[1]
-    while at >= 0:
-        chain.append(pairs[at])
-        at = before[at]
+    number = lasts[-1]
+    while number >= 0:
+        chain.append(pairs[number])
+        number = before[number]
     return chain[::-1]
-
-
-def _best_below(best: Sequence[tuple[int, int]], second: int) -> tuple[int, int]:
-    found = (0, -1)
-    while second > 0:
-        found = max(found, best[second])
-        second -= second & -second
-    return found
-
-
-def _raise(best: list[tuple[int, int]], second: int, chain: tuple[int, int]) -> None:
-    at = second + 1
-    while at < len(best):
-        best[at] = max(best[at], chain)
-        at += at & -at
 
 
 def _repeated(

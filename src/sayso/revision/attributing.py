@@ -111,17 +111,21 @@ def _silent(
 
 
 def name_may_differ(both: Both, older: Statement, newer: Statement) -> bool:
-    """Whether a name rests on words elsewhere, and these are not where they were.
+    """Whether another name rests on words elsewhere, and these are not where they were.
 
-    That is so where the last naming before the older statement is gone or has moved, or where the
-    one before the newer statement is new or has moved. A name that stands at the statement itself
-    rests on nothing else.
+    That is so where the last naming before the older statement is gone or has moved, and the one
+    before the newer statement is new or has moved: a sentence put in between that names somebody
+    is not enough. A name that stands at the statement itself rests on nothing else.
     """
-    if both.standing.same:
+    if both.standing.same or _name(older) == _name(newer):
         return False
-    return _naming_changed(both.texts[0], both.standing.older, older) or _naming_changed(
+    return _naming_changed(both.texts[0], both.standing.older, older) and _naming_changed(
         both.texts[1], both.standing.newer, newer
     )
+
+
+def _name(statement: Statement) -> str | None:
+    return statement.speaker.name if statement.speaker else None
 
 
 def _naming_changed(text: str, side: Side, statement: Statement) -> bool:

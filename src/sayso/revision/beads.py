@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from sayso.revision.likeness import Lexicon, Wording, may_be_part
 
@@ -16,8 +17,7 @@ MOST_CELLS = 2_500  # of the table of one gap; larger gaps are cut first
 MOST_PARTS = 3  # sentences that one sentence became, or that became one
 
 
-@dataclass(frozen=True, slots=True)
-class Bead:
+class Bead(NamedTuple):
     """Sentences, by their numbers, that became each other."""
 
     older: range

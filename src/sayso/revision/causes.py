@@ -85,7 +85,7 @@ def _write_through(older: Record, newer: Record) -> Iterator[Cause]:
 @lru_cache(maxsize=256)  # both revisions mostly begin in the same words
 def _mark_in(words: str) -> str:
     """How an agency marks a new version of its report in these words; empty if it does not."""
-    found = _signs().match(words) or _patterns("write_through", "words").search(words)
+    found = _signs().match(words) or _words_in("write_through", words)
     return " ".join(found.group().split()).strip(" -–—:(),") if found else ""
 
 
@@ -94,11 +94,10 @@ def _moved_to_page(
 ) -> Iterator[Cause]:
     if not any(one.fate == "removed" and not one.noise for one in sentences):
         return
-    words = _patterns("pages", "words")
     before, after = older.article, newer.article
-    shown = words.search(after.text[-_TOP:]) or words.search(markup)
+    shown = _words_in("pages", after.text[-_TOP:]) or _words_in("pages", markup)
     paged = _is_paged(before.url) != _is_paged(after.url)
-    if (shown and not words.search(before.text[-_TOP:])) or paged:
+    if (shown and not _words_in("pages", before.text[-_TOP:])) or paged:
         says = (
             f"The newer page says “{shown.group().strip()}”" if shown else "One address is a page's"
         )
@@ -174,6 +173,13 @@ def _number(many: int, noun: str) -> str:
 @cache
 def _lists() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("causes.toml").read_text(encoding="utf-8"))
+
+
+def _words_in(table: str, text: str) -> re.Match[str] | None:
+    folded = text.casefold()
+    if not any(stem in folded for stem in _lists()[table]["stems"]):
+        return None
+    return _patterns(table, "words").search(text)
 
 
 @cache

@@ -71,6 +71,29 @@ def outermost(chosen: Iterable[StatementChange]) -> tuple[StatementChange, ...]:
     )
 
 
+def folded(chosen: Iterable[StatementChange]) -> tuple[StatementChange, ...]:
+    """The statements without those whose change is only that of one they stand within.
+
+    So it is where both went, came or moved, and where the inner one has no edit and no kind of
+    change that the outer one has not.
+    """
+    found = tuple(chosen)
+    older = {one.older.id: one for one in found if one.older}
+    newer = {one.newer.id: one for one in found if one.newer}
+    return tuple(
+        one
+        for one in found
+        if not _is_part_of(one, older.get(one.older.within or "") if one.older else None)
+        and not _is_part_of(one, newer.get(one.newer.within or "") if one.newer else None)
+    )
+
+
+def _is_part_of(inner: StatementChange, outer: StatementChange | None) -> bool:
+    if outer is None or inner.fate != outer.fate or inner.in_page != outer.in_page:
+        return False
+    return set(inner.changes) <= set(outer.changes) and set(inner.words) <= set(outer.words)
+
+
 def of_older(evidence: Evidence, change: RevisionChange) -> bool:
     """Whether evidence stands in the older text of a change, rather than in the newer."""
     return evidence.revision in ("older", change.older.id)

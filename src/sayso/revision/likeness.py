@@ -7,12 +7,11 @@ bound: so a shared name says more than a shared "of", and marks say nothing.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sayso.revision.words import WORD, common_stretches
+from sayso.revision.words import common_stretches, words_in_form
 
 # Half of the words, in any order and in this order, the mean of both: unrelated sentences of one
 # article share a third at most, and a sentence in which only a name, a number or a negation
@@ -28,8 +27,7 @@ _HEAVIEST = 10
 _LAST = 0x10FFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The words of one sentence, or of several one after the other."""
 
     codes: str  # a character a word
@@ -49,10 +47,10 @@ class Lexicon:
     def wording(self, form: str) -> Wording:
         """The wording of a sentence in its normal form; a word is the same in whatever case."""
         form = form.casefold()
-        words = WORD.findall(form)
+        words = words_in_form(form)
         codes = "".join([self._codes.get(word) or self._new(word) for word in words])
         weights = [self.weights[code] for code in codes]
-        quoted = _quoted(form, weights) if '"' in form else [0] * len(weights)
+        quoted = _quoted(form, words, weights) if '"' in form else [0] * len(weights)
         return self._wording(codes, weights, quoted)
 
     def joined(self, parts: Sequence[Wording]) -> Wording:
@@ -107,9 +105,7 @@ class Lexicon:
         return score
 
     def _wording(self, codes: str, weights: list[int], quoted: list[int]) -> Wording:
-        counts = Counter(codes)
-        for code in [code for code in counts if not self.weights[code]]:
-            del counts[code]
+        counts = Counter([code for code, weight in zip(codes, weights, strict=True) if weight])
         return Wording(codes, weights, quoted, counts, sum(weights))
 
     def _new(self, word: str) -> str:
@@ -139,25 +135,24 @@ def _other_quotation(
     return kept < _SWAPPED * min(first, second)
 
 
-def _quoted(form: str, weights: Sequence[int]) -> list[int]:
+def _quoted(form: str, words: Sequence[str], weights: Sequence[int]) -> list[int]:
     """The weights of the words between marks; a mark that nothing opens closes from the start."""
     quoted = [0] * len(weights)
     opened: int | None = None
-    seen = False
-    for number, match in enumerate(WORD.finditer(form)):
-        if match.group() != '"':
-            continue
-        if opened is None and (seen or not _closes(form, match)):
+    at = -1
+    for number in [number for number, word in enumerate(words) if word == '"']:
+        first = at < 0
+        at = form.index('"', at + 1)
+        if opened is None and not (first and _closes(form, at)):
             opened = number
         else:
             quoted[opened or 0 : number] = weights[opened or 0 : number]
             opened = None
-        seen = True
     if opened is not None:
         quoted[opened:] = weights[opened:]
     return quoted
 
 
-def _closes(form: str, mark: re.Match[str]) -> bool:
-    before, behind = form[: mark.start()][-1:], form[mark.end() :][:1]
+def _closes(form: str, mark: int) -> bool:
+    before, behind = form[max(mark - 1, 0) : mark], form[mark + 1 : mark + 2]
     return bool(before) and not before.isspace() and not behind.isalnum()

@@ -20,7 +20,7 @@ of each for itself, and on words as they are written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.revision.anchors import Pair, gaps, heaviest_chain, identical
 from sayso.revision.beads import MOST_CELLS, Bead, Gap, beads, recut
@@ -35,8 +35,7 @@ from sayso.revision.moves import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Sentences, by their numbers, that became each other; one side is empty if none did."""
 
     older: range

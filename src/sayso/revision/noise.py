@@ -17,7 +17,7 @@ from sayso.text import Span
 
 _LONGEST = 300  # characters; no set phrase makes a longer line noise
 _NUMBER = r"\d(?:[.,\u00a0\u202f ]?\d)*(?:\s?(?:k|m|mio|mil|тыс|млн|万|萬|亿)\b\.?)?"
-_QUOTES = re.compile("[" + re.sub("['’`‘]", "", re.escape("".join(sorted(set("".join(MARKS)))))) + "]")
+_QUOTES = re.compile("[" + "".join(sorted(set("".join(MARKS)) - set("'’`‘"))) + "]")
 _PARTS = re.compile(r"\s*[|·•∙‧／]\s*|\s+[-–—/]\s+|\n")
 _EDGES = " \t\r\n.,:;!()[]…*+>»→-–—"
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sayso.attribution.quotation_marks import JOINED
 from sayso.text import Span
@@ -46,7 +47,10 @@ class _Step:
     put: Callable[[re.Match[str]], str]
 
     def applies(self, text: str) -> bool:
-        return not self.needs or any(map(text.__contains__, self.needs))
+        for sign in self.needs:
+            if sign in text:
+                return True
+        return not self.needs
 
 
 def _always(text: str) -> Callable[[re.Match[str]], str]:
@@ -81,8 +85,7 @@ _STEPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(NamedTuple):
     """The normal form of a stretch of text, tied to the text."""
 
     text: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from sayso.attribution.quotation import find_quotations
+from sayso.attribution.quotation_pairing import lines_up, pair_marks
 from sayso.attribution.records import Statement
 from sayso.revision.differing import Difference
 from sayso.revision.readings import hull
 from sayso.revision.records import WordEdit
 from sayso.revision.standing import turned
-from sayso.text import Span
+from sayso.text import Span, trim
 
 _MOST_SHARE = 0.5  # of a content in quotation marks that makes it quoted
 _WORDS = 3  # so many words in quotation marks do too
@@ -25,7 +25,7 @@ class Quotations:
 
     def __init__(self, text: str, language: str | None) -> None:
         self.text = text
-        self._language = language
+        self._language = (language or "").lower()[:2]
         self._found: dict[tuple[int, int], tuple[Span, ...]] = {}
 
     def within(self, content: Sequence[Span]) -> list[Span]:
@@ -42,12 +42,14 @@ class Quotations:
         end = self.text.find("\n", span.end)
         end = len(self.text) if end < 0 else end
         if (start, end) not in self._found:
-            self._found[start, end] = tuple(
-                Span(one.inner.start + start, one.inner.end + start)
-                for one in find_quotations(self.text[start:end], None, self._language)
-                if one.depth == 0
-            )
+            self._found[start, end] = tuple(self._in_paragraph(trim(self.text, start, end)))
         return self._found[start, end]
+
+    def _in_paragraph(self, block: Span) -> Iterator[Span]:
+        for pair, depth in lines_up(pair_marks(self.text, block, "", "", self._language)):
+            inner = trim(self.text, pair.inner, pair.stop)
+            if depth == 0 and inner:
+                yield inner
 
 
 def is_quoted(text: str, statement: Statement, inside: Sequence[Span]) -> bool:
@@ -56,6 +58,25 @@ def is_quoted(text: str, statement: Statement, inside: Sequence[Span]) -> bool:
     if sum(map(len, inside)) >= _MOST_SHARE * length > 0:
         return True
     return any(len(_WORD.findall(text, span.start, span.end)) >= _WORDS for span in inside)
+
+
+def is_covered(text: str, inside: Sequence[Span], parts: Sequence[Span]) -> bool:
+    """Whether all words between marks stand in one of the parts.
+
+    Where these are what was added, nothing that was retold before is quoted now: the statement is
+    only longer. So it is the other way round with what was left out.
+    """
+    return bool(parts) and all(
+        any(_holds_words(text, part, span) for part in parts) for span in inside
+    )
+
+
+def _holds_words(text: str, part: Span, span: Span) -> bool:
+    return not (
+        not part.overlaps(span)
+        or _WORD.search(text, span.start, max(part.start, span.start))
+        or _WORD.search(text, min(part.end, span.end), span.end)
+    )
 
 
 def is_altered(

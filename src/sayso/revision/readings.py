@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from sayso.attribution.records import Addressee, ChainLink, SaidDate, Speaker, Statement, Venue
 from sayso.revision.standing import Carry
@@ -17,13 +18,18 @@ class FreshIds:
     """Ids for statements that a record lacks, after all that it has."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
-        numbers = [int(match[1]) for one in statements if (match := _NUMBERED.match(one.id))]
-        self._last = max(numbers, default=0)
+        self._statements = statements
+        self._given = 0
 
     def next(self) -> str:
         """An id that was not given before."""
-        self._last += 1
-        return f"s{self._last}"
+        self._given += 1
+        return f"s{self._last + self._given}"
+
+    @cached_property
+    def _last(self) -> int:
+        ids = [_NUMBERED.match(one.id) for one in self._statements]
+        return max([int(match[1]) for match in ids if match], default=0)
 
 
 def parts(statement: Statement) -> tuple[Span, ...]:
@@ -33,6 +39,8 @@ def parts(statement: Statement) -> tuple[Span, ...]:
 
 def hull(spans: Sequence[Span]) -> Span:
     """From the first character of several spans to the last; ValueError where there are none."""
+    if len(spans) == 1:
+        return spans[0]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 

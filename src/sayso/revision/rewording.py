@@ -19,7 +19,7 @@ from sayso.revision.differing import (
     difference_in_words,
 )
 from sayso.revision.normal import normal_form
-from sayso.revision.quoting import Quotations, is_altered, is_quoted
+from sayso.revision.quoting import Quotations, is_altered, is_covered, is_quoted
 from sayso.revision.readings import hull
 from sayso.revision.records import ChangeKind, StatementChange
 
@@ -77,8 +77,13 @@ class Rewording:
         before = is_quoted(self.both.texts[0], older, ours)
         after = is_quoted(self.both.texts[1], newer, theirs)
         marked = difference.content or self._marks(0, older) != self._marks(1, newer)
-        if before != after and marked and (not ours or not theirs):
-            kinds.add("made_indirect" if before else "made_direct")
+        if before != after and marked and not (ours and theirs):
+            gone = [edit.older for edit in difference.content if not edit.newer]
+            come = [edit.newer for edit in difference.content if not edit.older]
+            if before and not is_covered(self.both.texts[0], ours, gone):
+                kinds.add("made_indirect")
+            if after and not is_covered(self.both.texts[1], theirs, come):
+                kinds.add("made_direct")
         if is_altered(difference, ours, theirs, self.both.texts):
             kinds.add("quote_altered")
         return kinds | _length_change(difference)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.revision.normal import normal_form
 from sayso.revision.records import SentenceChange, WordEdit
@@ -19,8 +20,7 @@ from sayso.text import Span, trim
 Carry = Callable[[Span], Span | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of words that stands in both texts."""
 
     here: Span
@@ -195,7 +195,8 @@ def _runs(older: str, newer: str, one: SentenceChange, words: Sequence[WordEdit]
         return
     here, there = one.older[0].start, one.newer[0].start
     for edit in words:
-        yield from _trimmed(older, newer, (here, edit.older.start), (there, edit.newer.start), moved)
+        ends = (here, edit.older.start), (there, edit.newer.start)
+        yield from _trimmed(older, newer, *ends, moved)
         here, there = edit.older.end, edit.newer.end
     ends = (here, one.older[-1].end), (there, one.newer[-1].end)
     yield from _trimmed(older, newer, *ends, moved)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -23,16 +23,19 @@ _MARKS = (
     "\u0900-\u0963\u0981-\u0df3"
 )
 _LETTERS = rf"[^\W_{_DENSE}]*(?:[{_MARKS}]+[^\W_{_DENSE}]*)*"
-WORD = re.compile(
+_WORD = re.compile(
     rf"[{_DENSE}]|\d+(?:[.,]\d+)*{_LETTERS}|[^\W\d_{_DENSE}]{_LETTERS}(?:'[^\W_{_DENSE}]{_LETTERS})*"
     r"|\.\.\.|\S"
+)
+# The same for words in ASCII alone, as most are: twice as fast.
+_PLAIN_WORD = re.compile(
+    r"[0-9]+(?:[.,][0-9]+)*[A-Za-z0-9]*|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z0-9]+)*|\.\.\.|\S"
 )
 _MOST_CELLS = 25_000_000  # three megabytes of bits: two stretches of 5,000 words
 _BRIDGE = 4  # letters in the words between two replacements that are read as one
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or mark of a text."""
 
     form: str  # as it is compared
@@ -47,7 +50,17 @@ def words_of(text: str, span: Span) -> list[Word]:
 
 def forms_of(text: str, span: Span) -> list[str]:
     """The words and marks in `span` of `text` as they are compared, in order."""
-    return WORD.findall(normal_form(text[span.start : span.end]))
+    return words_in_form(normal_form(text[span.start : span.end]))
+
+
+def words_in_form(form: str) -> list[str]:
+    """The words and marks of a normal form, in order."""
+    return (_PLAIN_WORD if form.isascii() else _WORD).findall(form)
+
+
+def word_matches(form: str) -> Iterator[re.Match[str]]:
+    """The same, with where they stand."""
+    return (_PLAIN_WORD if form.isascii() else _WORD).finditer(form)
 
 
 def word_edits(
@@ -81,8 +94,7 @@ def edits_in_quotations(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(NamedTuple):
     """A stretch of text cut into words; where they stand is worked out when it is asked."""
 
     normal: Normal
@@ -99,12 +111,11 @@ class _Cut:
 
 def _cut(text: str, span: Span) -> _Cut:
     normal = normalised(text, span)
-    matches = list(WORD.finditer(normal.text))
+    matches = list(word_matches(normal.text))
     return _Cut(normal, [match.group() for match in matches], matches)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Words by their numbers that are replaced; ends exclusive."""
 
     older: int

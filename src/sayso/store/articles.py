@@ -11,7 +11,7 @@ from sayso.store.documents import asked_articles
 from sayso.store.errors import guarded
 from sayso.store.listing import listed_rows
 from sayso.store.records import ArticleQuery, Listed
-from sayso.store.schema import ARTICLE_SEARCH, articles, revisions, sightings
+from sayso.store.schema import ARTICLE_SEARCH, articles, findings, revisions, sightings
 
 
 def _counted(of: Any) -> Any:
@@ -23,6 +23,7 @@ _LISTED: Select[Any] = select(
     articles,
     _counted(revisions).label("of_revisions"),
     _counted(sightings).label("of_captures"),
+    _counted(findings).label("of_findings"),
 )
 
 
@@ -54,6 +55,7 @@ def _listed(row: Row[Any]) -> Listed:
         published=row.published,
         revisions=row.of_revisions,
         captures=row.of_captures,
+        findings=row.of_findings,
         last_checked=row.last_checked,
         state=row.state,
         position=row.row,

@@ -19,22 +19,24 @@ from sayso.store.records import (
     Decided,
     Sighting,
     StoredArticle,
+    StoredFinding,
     StoredRevision,
 )
-from sayso.store.rows import batches, digest, insert_new, stream
+from sayso.store.rows import batches, digest, insert, insert_new, stream
 from sayso.store.schema import (
     ARTICLE_SEARCH,
     STATEMENT_SEARCH,
     article_addresses,
     articles,
     attached,
+    findings,
     notes,
     revisions,
     sightings,
     statements,
 )
 from sayso.store.search import searching
-from sayso.store.writing import write
+from sayso.store.writing import finding_rows, write
 
 _TOGETHER = 100  # articles that are written in one go
 
@@ -67,7 +69,7 @@ def remove_articles(connection: Connection, ids: Iterable[str]) -> int:
         search.drop(connection, ARTICLE_SEARCH, rows)
         theirs = select(revisions.c.id).where(revisions.c.article.in_(batch))
         connection.execute(delete(attached).where(attached.c.revision.in_(theirs)))
-        for table in (statements, sightings, revisions, article_addresses):
+        for table in (findings, statements, sightings, revisions, article_addresses):
             connection.execute(delete(table).where(table.c.article.in_(batch)))
         connection.execute(delete(articles).where(articles.c.id.in_(batch)))
     return number
@@ -76,7 +78,8 @@ def remove_articles(connection: Connection, ids: Iterable[str]) -> int:
 @guarded
 def clear(connection: Connection) -> None:
     """Takes out everything that is derived, so that it can be made again."""
-    for table in (attached, statements, sightings, revisions, article_addresses, articles, notes):
+    of_articles = (findings, attached, statements, sightings, revisions, article_addresses)
+    for table in (*of_articles, articles, notes):
         connection.execute(delete(table))
     for index in (STATEMENT_SEARCH, ARTICLE_SEARCH):
         searching(connection).clear(connection, index)
@@ -104,6 +107,8 @@ def article(connection: Connection, id: str) -> StoredArticle | None:
         addresses=tuple(connection.execute(query).scalars()),
         revisions=tuple(_revisions(connection, id)),
         sightings=tuple(_sightings(connection, id)),
+        findings=tuple(_findings(connection, id)),
+        unconfirmed=row.unconfirmed,
     )
 
 
@@ -177,6 +182,15 @@ def note_looked(
 
 
 @guarded
+def replace_findings(connection: Connection, article: StoredArticle) -> None:
+    """Stores an article's findings, and what waits to be confirmed, in place of those before."""
+    connection.execute(delete(findings).where(findings.c.article == article.id))
+    changed = update(articles).where(articles.c.id == article.id)
+    connection.execute(changed.values(unconfirmed=article.unconfirmed))
+    insert(connection, findings, finding_rows(article))
+
+
+@guarded
 def set_note(connection: Connection, name: str, value: Any) -> None:
     """Keeps a plain value with the derived data, as how far a rebuild has come."""
     connection.execute(delete(notes).where(notes.c.name == name))
@@ -231,3 +245,18 @@ def _sightings(connection: Connection, article: str) -> Iterator[Sighting]:
     query = select(own.capture, own.revision).where(own.article == article).order_by(own.capture)
     for row in connection.execute(query):
         yield Sighting(row.capture, row.revision)
+
+
+def _findings(connection: Connection, article: str) -> Iterator[StoredFinding]:
+    query = select(findings).where(findings.c.article == article).order_by(findings.c.number)
+    for row in connection.execute(query):
+        yield StoredFinding(
+            kind=row.kind,
+            rank=row.rank,
+            revision=row.revision,
+            older=row.older,
+            first_seen=row.first_seen,
+            quoted=row.quoted,
+            whole=row.whole,
+            hidden=tuple((name, of_person) for name, of_person in row.hidden),
+        )

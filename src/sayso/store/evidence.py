@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, func, or_, select
 
@@ -147,6 +147,15 @@ def all_subscriptions(connection: Connection) -> Iterator[Subscription]:
 
 
 @guarded
+def subscription_at(connection: Connection, url: str) -> Subscription | None:
+    """What is watched at an address or path; None where nothing is."""
+    ids = [digest(kind, url) for kind in get_args(SubscriptionKind)]
+    query = select(subscriptions).where(subscriptions.c.id.in_(ids))
+    row = connection.execute(query.order_by(subscriptions.c.time.desc()).limit(1)).first()
+    return Subscription(row.url, row.kind, row.title, row.time) if row else None
+
+
+@guarded
 def add_poll(connection: Connection, poll: Poll, items: Iterable[PollItem]) -> Poll | None:
     """Stores a poll of a subscription and those of its items that no earlier one had.
 
@@ -176,10 +185,15 @@ def polls_of(connection: Connection, url: str, kind: SubscriptionKind) -> Iterat
     """The ledger of a subscription: every poll, in the order of time."""
     query = select(polls).where(polls.c.subscription == digest(kind, url))
     for row in stream(connection, query.order_by(polls.c.time)):
-        yield Poll(
-            url, kind, row.time, row.oldest, row.newest, row.items, row.outcome, row.detail,
-            row.unseen,
-        )  # fmt: skip
+        yield _poll(row, url, kind)
+
+
+@guarded
+def last_poll(connection: Connection, url: str, kind: SubscriptionKind) -> Poll | None:
+    """The last poll of a subscription; None where there was none."""
+    query = select(polls).where(polls.c.subscription == digest(kind, url))
+    row = connection.execute(query.order_by(polls.c.time.desc()).limit(1)).first()
+    return _poll(row, url, kind) if row else None
 
 
 @guarded
@@ -193,6 +207,15 @@ def items_of(connection: Connection, url: str, kind: SubscriptionKind) -> Iterat
     )
     for row in stream(connection, query):
         yield PollItem(row.url, row.title, row.published)
+
+
+@guarded
+def items_not_looked_at(connection: Connection, url: str, kind: SubscriptionKind) -> list[str]:
+    """The addresses of a subscription's items that nobody has looked at under just these."""
+    own = poll_items.c
+    seen = select(observations.c.id).where(observations.c.asked == own.url).exists()
+    query = select(own.url).where(own.subscription == digest(kind, url), ~seen)
+    return list(connection.execute(query.order_by(own.url)).scalars())
 
 
 @guarded
@@ -258,7 +281,19 @@ def timestamps_of(connection: Connection, file: str) -> list[TimestampToken]:
     """The tokens for a file of captures, in the order of time."""
     query = select(timestamps).where(timestamps.c.file == file)
     rows = connection.execute(query.order_by(timestamps.c.time, timestamps.c.id))
-    return [TimestampToken(row.file, row.authority, row.time, row.token) for row in rows]
+    return [_token(row) for row in rows]
+
+
+@guarded
+def all_timestamps(connection: Connection) -> Iterator[TimestampToken]:
+    """Every token, in the order of time."""
+    query = select(timestamps).order_by(timestamps.c.time, timestamps.c.id)
+    for row in stream(connection, query):
+        yield _token(row)
+
+
+def _token(row: Row[Any]) -> TimestampToken:
+    return TimestampToken(row.file, row.authority, row.time, row.token)
 
 
 def _capture_row(capture: Capture) -> dict[str, Any]:
@@ -334,6 +369,12 @@ def _poll_row(poll: Poll, id: str, subscription: str) -> dict[str, Any]:
         "outcome": poll.outcome,
         "detail": poll.detail,
     }
+
+
+def _poll(row: Row[Any], url: str, kind: SubscriptionKind) -> Poll:
+    return Poll(
+        url, kind, row.time, row.oldest, row.newest, row.items, row.outcome, row.detail, row.unseen
+    )
 
 
 def _item_row(id: str, item: PollItem, poll: str, subscription: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from sayso.store.errors import name_of
 from sayso.store.schema import VERSION_TABLE
 
 FOLDER = Path(__file__).parent / "migrations"
-KNOWN = ("0001",)  # every migration, oldest first
+KNOWN = ("0001", "0002")  # every migration, oldest first
 
 
 def version(connection: Connection) -> str | None:

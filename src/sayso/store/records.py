@@ -79,8 +79,8 @@ class TimestampToken:
 
     file: str  # name of the file of captures
     authority: str  # its address
-    time: datetime  # UTC
-    token: bytes  # RFC 3161, DER
+    time: datetime  # at which the file was there, as the authority says, UTC
+    token: bytes  # the authority's answer as it came: RFC 3161, DER
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,25 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredFinding:
+    """What deserves a second look in an article, or in how it went on."""
+
+    kind: str
+    rank: float  # 0 to 1: what to look at first
+    revision: str  # id of the one that it is about; of a change the newer one
+    older: str | None  # of a change the older one
+    first_seen: datetime  # when a capture or a look first showed it, UTC
+    quoted: bool  # whether it is about a change of what stands in quotation marks
+    whole: Mapping[str, Any]  # in the record's JSON form
+    hidden: tuple[tuple[str, bool], ...] = ()  # names that lists mask, and whether a person's
+
+    @property
+    def id(self) -> str:
+        """Its name in the archive."""
+        return str(self.whole["id"])
+
+
+@dataclass(frozen=True, slots=True)
 class StoredArticle:
     """All that is derived about one article."""
 
@@ -168,6 +187,8 @@ class StoredArticle:
     addresses: tuple[str, ...] = ()  # every address or path that leads to it
     revisions: tuple[StoredRevision, ...] = ()  # in the order in which they were first seen
     sightings: tuple[Sighting, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()
+    unconfirmed: datetime | None = None  # since when something is missing that no look confirms
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +203,7 @@ class Listed:
     published: str | None
     revisions: int
     captures: int
+    findings: int
     last_checked: datetime | None
     state: ArticleState
     position: int  # of the list, for `before`
@@ -252,3 +274,54 @@ class SpeakerCount:
     kind: str | None
     statements: int
     outlets: tuple[tuple[str, int], ...]  # name and number of statements, most first
+
+
+@dataclass(frozen=True, slots=True)
+class FindingQuery:
+    """Which findings to list, those of the highest rank first; all that is given must hold."""
+
+    kinds: tuple[str, ...] = ()  # any of them; without one, all
+    among: tuple[str, ...] = ()  # any of these kinds, or what `quoted` asks for
+    outlet: str | None = None  # words of its name, or its domain
+    article: str | None = None  # id
+    since: datetime | None = None  # first seen then or later
+    until: datetime | None = None  # first seen before
+    min_rank: float = 0.0
+    quoted: bool = False  # about a change of what stands in quotation marks, or `among`
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvidence:
+    """Words of a revision that a finding rests on, and a capture that shows them."""
+
+    article: str  # id
+    revision: str  # id
+    capture: str | None  # id
+    part: str
+    start: int  # in characters of the revision's text
+    end: int  # exclusive
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFinding:
+    """One finding and the article that it is about."""
+
+    id: str
+    kind: str
+    rank: float
+    says: str
+    may_be: tuple[str, ...]
+    evidence: tuple[FoundEvidence, ...]
+    article: str  # id
+    revision: str  # id
+    older: str | None  # id
+    first_seen: datetime  # UTC
+    quoted: bool
+    url: str | None
+    path: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None
+    hidden: tuple[tuple[str, bool], ...]  # names that lists mask, and whether a person's

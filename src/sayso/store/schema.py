@@ -202,6 +202,7 @@ articles = Table(
     Column("first_seen", Moment, nullable=False),
     Column("state", Words, nullable=False),
     Column("last_checked", Moment),
+    Column("unconfirmed", Moment),  # since when something is missing that no later look confirms
     UniqueConstraint("id", name="derived_articles_id"),
     Index("derived_articles_by_last_checked", "last_checked"),
 )
@@ -284,6 +285,26 @@ statements = Table(
         "speaker",
         "speaker_kind",
     ),
+)
+
+findings = Table(
+    "derived_findings",
+    metadata,
+    Column("id", Words, primary_key=True),  # digest of article, kind and evidence
+    Column("article", Words, ForeignKey("derived_articles.id"), nullable=False),
+    Column("number", Integer, nullable=False),  # its place among the article's, from 0
+    Column("kind", Words, nullable=False),
+    Column("rank", Double, nullable=False),
+    Column("revision", Words, ForeignKey("derived_revisions.id"), nullable=False),
+    Column("older", Words, ForeignKey("derived_revisions.id")),  # None: it is about one revision
+    Column("first_seen", Moment, nullable=False),
+    Column("outlet_key", Words, nullable=False),  # name and domain as they are looked up
+    Column("quoted", Boolean, nullable=False),
+    Column("hidden", Json, nullable=False),  # names that lists mask
+    Column("whole", Json, nullable=False),
+    Index("derived_findings_by_article", "article"),
+    Index("derived_findings_by_rank", "rank", "first_seen", "id"),
+    Index("derived_findings_by_kind", "kind", "rank"),
 )
 
 attached = Table(

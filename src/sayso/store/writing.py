@@ -19,6 +19,7 @@ from sayso.store.schema import (
     article_addresses,
     articles,
     attached,
+    findings,
     revisions,
     sightings,
     statements,
@@ -42,6 +43,7 @@ class Rows:
     sightings: list[Row] = field(default_factory=list)
     attached: list[Row] = field(default_factory=list)
     statements: list[Row] = field(default_factory=list)
+    findings: list[Row] = field(default_factory=list)
     article_documents: list[Document] = field(default_factory=list)
     statement_documents: list[Document] = field(default_factory=list)
 
@@ -84,6 +86,7 @@ def write(connection: Connection, added: Iterable[StoredArticle]) -> None:
         (sightings, rows.sightings),
         (attached, rows.attached),
         (statements, rows.statements),
+        (findings, rows.findings),
     ):
         insert(connection, table, new)
     search = searching(connection)
@@ -105,6 +108,7 @@ def _add_article(rows: Rows, article: StoredArticle, places: Places) -> None:
         "first_seen": article.first_seen,
         "state": article.state,
         "last_checked": article.last_checked,
+        "unconfirmed": article.unconfirmed,
     }
     newest = article.revisions[-1].record["article"]["text"] if article.revisions else None
     rows.articles.append(row)
@@ -121,12 +125,45 @@ def _add_article(rows: Rows, article: StoredArticle, places: Places) -> None:
         rows.sightings.append(
             {"capture": one.capture, "article": article.id, "revision": one.revision}
         )
+    rows.findings += finding_rows(article)
+
+
+def finding_rows(article: StoredArticle) -> list[Row]:
+    """The rows of an article's findings."""
+    outlet = outlet_key(article.outlet, article.domain)
+    return [
+        {
+            "id": one.id,
+            "article": article.id,
+            "number": number,
+            "kind": one.kind,
+            "rank": one.rank,
+            "revision": one.revision,
+            "older": one.older,
+            "first_seen": one.first_seen,
+            "outlet_key": outlet,
+            "quoted": one.quoted,
+            "hidden": one.hidden,
+            "whole": one.whole,
+        }
+        for number, one in enumerate(article.findings)
+    ]
+
+
+def outlet_key(*names: str | None) -> str:
+    """Names of an outlet in the form in which words that follow each other are looked up."""
+    return "".join(f" {' '.join(tokens(name))} |" for name in names if name)
+
+
+def reader_of(record: Mapping[str, Any]) -> str:
+    """Language, name and version of the reader that made a record."""
+    reader = record["reader"]
+    return f"{reader['language']} {reader['name']} {reader['version']}"
 
 
 def _revision_row(article: str, number: int, revision: StoredRevision) -> Row:
     record = revision.record
     form = record["article"]
-    reader = record["reader"]
     rest = {name: value for name, value in record.items() if name != "statements"}
     rest["article"] = {name: value for name, value in form.items() if name != "text"}
     return {
@@ -141,7 +178,7 @@ def _revision_row(article: str, number: int, revision: StoredRevision) -> Row:
         "published": form["published"],
         "language": form["language"],
         "genre": form["genre"],
-        "reader": f"{reader['language']} {reader['name']} {reader['version']}",
+        "reader": reader_of(record),
         "first_seen": revision.first_seen,
         "rest": rest,
     }
