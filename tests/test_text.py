@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.text import Span, merge, trim, within
+from sayso.text import Span, any_of, merge, trim, within
 
 spans = st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda p: Span(p[0], p[0] + p[1]))
 
@@ -46,3 +47,16 @@ def test_the_marks_of_a_heading_are_left_out() -> None:
 
 def test_a_span_over_two_blocks_keeps_both() -> None:
     assert within([Span(0, 9)], [Span(1, 4), Span(6, 8)]) == (Span(1, 8),)
+
+
+@given(st.lists(st.text("abB c", min_size=1), min_size=1), st.text("abB c"))
+def test_patterns_grouped_by_their_letters_find_the_same(words: list[str], text: str) -> None:
+    ordered = [word.replace(" ", r"\s+") for word in sorted(words, key=len, reverse=True)]
+    assert re.findall(any_of(ordered), text) == re.findall("|".join(ordered), text)
+
+
+def test_a_letter_that_may_be_missing_or_repeated_is_not_parted_from_its_mark() -> None:
+    pattern = re.compile(any_of([r"reports?", r"re?d", "e*b", r"e{2}c", r"\w+ly", "red"]))
+    told = ("report", "reports", "red", "rd", "b", "eeb", "eec", "sadly")
+    assert all(pattern.fullmatch(word) for word in told)
+    assert not any(pattern.fullmatch(word) for word in ("re", "ec", "reporst", "s", ""))

@@ -9,6 +9,7 @@ maxima, for all cues at once.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -84,7 +85,8 @@ def decode(scores: Scores) -> Iterator[Pieces]:
 def _role_odds(scores: Scores) -> dict[int, Floats]:
     """Log odds [n, words around] of each role against all others; FAR outside of the text."""
     logits = scores.links[..., :4]
-    shifted = logits - logits.max(axis=-1, keepdims=True)
+    highest = functools.reduce(np.maximum, np.moveaxis(logits, -1, 0))
+    shifted = logits - highest[..., None]
     power = np.exp(shifted)
     total = power.sum(axis=-1)
     place = scores.cues[:, None] + np.arange(-REACH, REACH + 1)
@@ -188,7 +190,7 @@ def _features(
     said = odds[SOURCE][n, source.start[n] : source.end[n] + 1].mean() if named else 0.0
     return (
         float(scores.cue_odds[n]),
-        float(inside.mean()),
+        float(inside.sum() / len(inside)),
         float(min(edges)),
         float(said),
         float(abs(source.score[n])) if named else 0.0,

@@ -33,7 +33,7 @@ def mentions(words: Words, logits: Floats) -> tuple[Mention, ...]:
         Mention(
             Span(int(words.starts[start]), int(words.ends[end - 1])),
             _KINDS[kind - 1],
-            round(float(kinds[start:end, kind].mean()), 3),
+            round(float(kinds[start:end, kind].sum() / (end - start)), 3),
         )
         for kind, start, end in _stretches(kinds.argmax(axis=1).tolist())
     )

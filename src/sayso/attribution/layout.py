@@ -49,7 +49,10 @@ def _announces(text: str, words: Words, behind: int) -> bool:
 
 def _lines(words: Words, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The pieces, cut where a new line begins."""
+    line = words.paragraphs
     for start, end in pieces:
-        cuts = start + 1 + np.flatnonzero(np.diff(words.paragraphs[start:end]))
-        edges = [start, *(int(cut) for cut in cuts), end]
-        yield from itertools.pairwise(edges)
+        if line[start] == line[end - 1]:
+            yield start, end
+            continue
+        cuts = start + 1 + np.flatnonzero(np.diff(line[start:end]))
+        yield from itertools.pairwise([start, *map(int, cuts), end])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sayso.attribution.paragraphs import paragraphs
 from sayso.attribution.quotation_kinds import Candidate, QuotationKind, kind_and_likelihood
@@ -44,6 +45,11 @@ def find_quotations(
     `language` (ISO 639-1) sharpens what marks and speech words mean; it may be left out.
     """
     code = (language or "").lower()[:2]
+    return _found(text, None if blocks is None else tuple(blocks), code)
+
+
+@lru_cache(maxsize=2)  # the reader and the detectors ask for those of one article
+def _found(text: str, blocks: tuple[Span, ...] | None, code: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     open_before = ""
     blocks_of_text = paragraphs(text, blocks)

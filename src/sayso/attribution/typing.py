@@ -51,8 +51,13 @@ def statement_type(
 
     `quotations` may be all of the text's; those that do not touch the content do not count.
     """
+    start = min((span.start for span in content), default=0)
+    whole = Span(start, max((span.end for span in content), default=start))
+    near = [one for one in quotations if one.span.overlaps(whole)]
+    touching = [one for one in near if any(one.span.overlaps(span) for span in content)]
+    if not touching:
+        return "indirect"
     words = list(_words(text, content))
-    touching = [one for one in quotations if any(one.span.overlaps(span) for span in content)]
     quoted = merge(one.inner for one in touching)
     outside = [word for word in words if not _stands_in(word, quoted)]
     if outside and outside[0] == words[0] and words[0].of(text).lower() in _LEADING:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from sayso.attribution.records import Sentence, Statement, Voice
-from sayso.text import Span
+from sayso.text import Span, merge
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Part:
     """A span of one statement."""
 
@@ -27,7 +27,7 @@ def voices(
     A sentence is "attributed" where every letter and digit of it stands in a statement's content,
     cue or source and some in a content, "mixed" where only some stand there, else "author".
     """
-    parts = sorted(_parts(statements))
+    parts = sorted(_parts(statements), key=_place)
     found = []
     open_parts: list[_Part] = []
     taken = 0
@@ -45,14 +45,22 @@ def _parts(statements: Sequence[Statement]) -> Iterator[_Part]:
         yield from (_Part(span, one.id, False) for span in (*one.cue, *one.source))
 
 
+def _place(part: _Part) -> tuple[int, int, str]:
+    return part.span.start, part.span.end, part.statement
+
+
 def _voiced(text: str, sentence: Span, parts: Sequence[_Part]) -> Sentence:
     here = [part for part in parts if part.span.overlaps(sentence)]
     ids = tuple(dict.fromkeys(part.statement for part in here if part.said))
     if not ids:
         return Sentence(sentence, "author", ())
-    own = any(
-        text[at].isalnum() and not any(p.span.start <= at < p.span.end for p in here)
-        for at in range(sentence.start, sentence.end)
-    )
-    voice: Voice = "mixed" if own else "attributed"
+    own = _outside(text, sentence, merge(part.span for part in here))
+    voice: Voice = "mixed" if any(map(str.isalnum, own)) else "attributed"
     return Sentence(sentence, voice, ids)
+
+
+def _outside(text: str, sentence: Span, parts: Sequence[Span]) -> str:
+    """What a sentence has beside these parts of it."""
+    starts = [sentence.start, *(part.end for part in parts)]
+    ends = [*(part.start for part in parts), sentence.end]
+    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))

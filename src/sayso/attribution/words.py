@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -104,7 +105,7 @@ def cut_words(text: str, vocabulary: Vocabulary) -> Words:
     first: list[int] = [0]
     paragraph, last_end, quoted = 0, 0, False
     for match in WORD.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
+        word, (start, end) = match.group(), match.span()
         lines = text.count("\n", last_end, start) if start > last_end else 0
         if lines:
             paragraph += 1
@@ -127,6 +128,7 @@ def cut_words(text: str, vocabulary: Vocabulary) -> Words:
     return Words(*(np.array(column, dtype=np.int64) for column in columns))
 
 
+@lru_cache(maxsize=50_000)
 def _shape(word: str) -> int:
     if word.islower():
         return 0

@@ -381,7 +381,8 @@ def _tail(text: str, region: Span, quotations: Sequence[Span]) -> Span | None:
     if inside and 0 < end - inside[-1].end <= 90:
         return Span(inside[-1].end, end)
     comma = text.rfind(", ", region.start, end)
-    if comma < 0 or end - comma > 70 or any(q.overlaps(Span(comma, end)) for q in quotations):
+    last = Span(comma, end)
+    if comma < 0 or len(last) > 70 or any(q.overlaps(last) for q in quotations):
         return None
     return Span(comma + 1, end)
 

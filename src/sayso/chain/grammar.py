@@ -10,6 +10,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from sayso.text import any_of
+
 _FILE = Path(__file__).with_name("grammar.toml")
 
 
@@ -34,4 +36,4 @@ def phrases(table: str, key: str) -> tuple[str, ...]:
 def either(options: tuple[str, ...] | frozenset[str]) -> str:
     """A pattern for any of the options, the longest first, white space free to vary."""
     ordered = sorted(options, key=lambda p: (-len(p), p))
-    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) + ")"
+    return any_of(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)

@@ -20,7 +20,7 @@ DAYS = (
 )
 JOINS = "of|the|de|du|des|di|da|la|le|el|al|der|della|dei"  # between the words of a name
 _BIG = r"[^\W\d_a-zß-ÿ]"
-_WORD = rf"{_BIG}(?:[\w-]*\w)?"
+_WORD = rf"{_BIG}(?:[\w-]*\w)?\b"
 _PLAIN = rf"{_WORD}(?:\s+(?:(?:{JOINS})\s+)?{_WORD}){{0,4}}(?:\s+\d{{1,3}})?"
 _NO_NAME = re.compile(
     "(?:I|He|She|They|It|We|The|A|An|This|That|His|Her|Its|Their|One|Other|Another|Some|Several"
@@ -29,7 +29,7 @@ _NO_NAME = re.compile(
 )
 _NO_WORD = re.compile(r"(?:I|He|She|They|It|We|The|A|An|On|In|At|And|But)(?![\w-])")
 _ONLY_DAY = re.compile(rf"(?:{DAYS})")
-_NAME = rf"(?<![\w’'-])(?!{_NO_NAME.pattern})"
+_NAME = rf"(?<![\w’'-])(?={_BIG})(?!{_NO_NAME.pattern})"
 _OWNED = r"(?:(?:People|Workers|Women|Farmers|Soldiers)(?:['’]s|s['’])\s+)?"
 _END = r"(?![\w-])(?!\s+[^\W\d_a-zß-ÿ])"
 _AGENCY = re.compile(r"\s+(?:News|Press|Information)\s+(?:Agency|Service)$")
@@ -109,15 +109,16 @@ def _shown() -> re.Pattern[str]:
     starts = either(phrases("reports", "starts"))
     return re.compile(
         rf"{before}(?P<named>{_OWNED}{_PLAIN})"
-        rf"|{_NAME}(?P<first>{_OWNED}{_PLAIN}){aside}(?=[,.]|\s+(?:that|which|in|of|for|based)\b)"
-        rf"|{_NAME}(?P<left>{_OWNED}{_PLAIN})\s+{kinds}{_END}"
-        rf"|{_NAME}(?P<wave>{_PLAIN}(?<!ian)(?<!ish)(?<!ese)(?<!can))\s+{waves}{_END}"
         rf"|{state}(?P<run>{_PLAIN})\s+agency{_END}"
-        rf"|{_NAME}(?P<does>{_PLAIN})(?:\s+agency)?{_LATER}\s+(?:{quotes}|{reports})(?![\w-])"
-        rf"|{_NAME}(?P<ends>{_OWNED}(?:{_WORD}\s+(?:(?:{JOINS})\s+)?){{1,3}}{ends}){_END}"
-        rf"|{_NAME}(?P<joint>(?:{_WORD}\s+)?[A-Z]\w+-{ends}){_END}"
         rf"|(?<![\w-])The\s+(?P<show>{_PLAIN}\s+(?:Show|Hour|Report)){_END}"
-        rf"|{_NAME}(?P<starts>{starts}\s+(?:{_WORD}|\d+)(?:\s+{_WORD})?){_END}"
+        rf"|{_NAME}(?:"
+        rf"(?P<first>{_OWNED}{_PLAIN}){aside}(?=[,.]|\s+(?:that|which|in|of|for|based)\b)"
+        rf"|(?P<left>{_OWNED}{_PLAIN})\s+{kinds}{_END}"
+        rf"|(?P<wave>{_PLAIN}(?<!ian)(?<!ish)(?<!ese)(?<!can))\s+{waves}{_END}"
+        rf"|(?P<does>{_PLAIN})(?:\s+agency)?{_LATER}\s+(?:{quotes}|{reports})(?![\w-])"
+        rf"|(?P<ends>{_OWNED}(?:{_WORD}\s+(?:(?:{JOINS})\s+)?){{1,3}}{ends}){_END}"
+        rf"|(?P<joint>(?:{_WORD}\s+)?[A-Z]\w+-{ends}){_END}"
+        rf"|(?P<starts>{starts}\s+(?:{_WORD}|\d+)(?:\s+{_WORD})?){_END})"
     )
 
 

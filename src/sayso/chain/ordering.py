@@ -20,14 +20,14 @@ def in_order(statements: Sequence[Statement], parents: Mapping[int, int]) -> tup
     """
     order = sorted(range(len(statements)), key=lambda n: _key(statements[n]))
     ids = {number: f"s{place}" for place, number in enumerate(order, 1)}
-    return tuple(
-        replace(
-            statements[number],
-            id=ids[number],
-            within=ids[parents[number]] if number in parents else None,
-        )
-        for number in order
-    )
+    within = {number: ids[parent] for number, parent in parents.items()}
+    return tuple(_placed(statements[n], ids[n], within.get(n)) for n in order)
+
+
+def _placed(one: Statement, id: str, within: str | None) -> Statement:
+    if one.id == id and one.within == within:
+        return one
+    return replace(one, id=id, within=within)
 
 
 def _key(one: Statement) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sayso.chain.grammar import either, phrases, words
@@ -45,6 +45,7 @@ class Route:
     by: Intermediary
 
 
+@lru_cache(maxsize=128)  # a sentence is asked for by its own statements and by those behind it
 def routes(namer: Namer, sentence: Span) -> tuple[Route, ...]:
     """The routes that a sentence names, in order, one for each name."""
     found: dict[Span | int, Route] = {}

@@ -92,9 +92,13 @@ def _without_lead(text: str, span: Span) -> Span:
     start = span.start
     while start < span.end and text[start] in "\"“„«'‘ ,.…—–-":
         start += 1
-    lead = re.compile(rf"{either(words('subjects', 'lead'))}\s+", re.IGNORECASE)
-    found = lead.match(text, start, span.end)
+    found = _lead().match(text, start, span.end)
     return trim(text, found.end() if found else start, span.end)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"{either(words('subjects', 'lead'))}\s+", re.IGNORECASE)
 
 
 def _with_aside(text: str, span: Span) -> Span | None:

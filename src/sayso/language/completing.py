@@ -39,7 +39,6 @@ def complete(scene: Scene, statements: Sequence[Statement]) -> tuple[Statement, 
     full = [
         replace(
             one,
-            speaker=as_told(replace(one, chain=chain)),
             chain=chain,
             date=date,
             act=act(scene, one),
@@ -49,7 +48,12 @@ def complete(scene: Scene, statements: Sequence[Statement]) -> tuple[Statement, 
         )
         for one, chain, date, addressee in linked
     ]
-    return carried(scene, full)
+    return carried(scene, [_named_as_told(one) for one in full])
+
+
+def _named_as_told(one: Statement) -> Statement:
+    speaker = as_told(one)
+    return one if speaker is one.speaker else replace(one, speaker=speaker)
 
 
 def _told(scene: Scene, cast: Cast, statements: Sequence[Statement]) -> list[Statement]:

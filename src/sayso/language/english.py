@@ -103,7 +103,8 @@ class EnglishReader:
         found = [one for one in read if not _leaves_heading(one, headings)]
         kept = [one for one in found if one.confidence >= threshold]
         if least is None:
-            kept += self._rescued(prepared, kept, [one for one in found if one not in kept])
+            weak = [one for one in found if one.confidence < threshold]
+            kept += self._rescued(prepared, kept, weak)
         return tuple(sorted(kept, key=lambda one: (one.content, one.cue)))
 
     def _rescued(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sayso.attribution.records import Kind, Speaker
 from sayso.speaker import described, evidence, telling
@@ -21,14 +22,12 @@ class Answers:
         self.scene = scene
         self.cast = cast
         self.text = scene.article.text
-        self.thread = Thread(scene, cast)
         self._people = frozenset(one.span.start for one in scene.mentions if one.kind == "person")
         self.outer: Speaker | None = None  # who says the words that a source stands in
         self._numbers = {figure.name: n for n, figure in enumerate(cast.figures)}
-        self.roles = described.Roles(scene, cast)
+        self.roles, thread = _before_answers(scene, cast)
+        self.thread = thread.copy()
         self.issuers = Issuers(scene, cast)
-        for turn in recalled(scene, cast, self.roles):
-            self.thread.add(turn)
 
     def _figure(
         self, phrase: Phrase, naming: Naming, confidence: float
@@ -97,3 +96,12 @@ class Answers:
         said = telling.named(self.cast, figures, phrase.span, confidence, namings[0])
         kind = self.cast.figures[figures[0]].kind
         return said, Turn(phrase.span.start, figures, kind, None, len(figures) > 1, 3.0, False)
+
+
+@lru_cache(maxsize=1)
+def _before_answers(scene: Scene, cast: Cast) -> tuple[described.Roles, Thread]:
+    """The roles of an article's people, and who is spoken of before it is asked who spoke."""
+    roles, thread = described.Roles(scene, cast), Thread(scene, cast)
+    for turn in recalled(scene, cast, roles):
+        thread.add(turn)
+    return roles, thread

@@ -99,15 +99,16 @@ def _bodies(found: Iterable[Found]) -> list[_Group]:
 def _people(found: Sequence[Found], outside: Iterable[tuple[str, ...]]) -> list[_Group]:
     """People by their full names, then the short forms given to them."""
     named = [one for one in found if may_be_person(one)]
-    full = [one for one in named if not one.headline or _is_plain_name(one)]
+    full = [one for one in named if _is_believed(one)]
     groups = _full_names(full, outside)
-    rest = [one for one in named if one not in full or len(_bare(one.words)) == 1]
+    rest = [one for one in named if not _is_believed(one) or len(_bare(one.words)) == 1]
     known: dict[tuple[str, ...], _Group] = {}
     echoes = _echoes(rest)
     for one in sorted(rest, key=lambda one: (one.headline, not one.titled, one.kind is None)):
         for part in _headline_parts(one, groups) if one.headline else (one,):
             told = echoes.get(tuple(map(key, part.words)))
-            _place(replace(part, near=part.near or told), groups, known)
+            nearer = part if part.near or told is None else replace(part, near=told)
+            _place(nearer, groups, known)
     return groups
 
 
@@ -126,9 +127,10 @@ def _echoes(found: Iterable[Found]) -> dict[tuple[str, ...], Gender]:
     }
 
 
-def _is_plain_name(one: Found) -> bool:
-    """Given name and family name and nothing more: a headline can be believed in that."""
-    return one.kind == "person" and len(one.words) == 2 and one.words[0] in lexicon().given
+def _is_believed(one: Found) -> bool:
+    """Whether a name is whole: in a headline only a given and a family name, and nothing more."""
+    plain = one.kind == "person" and len(one.words) == 2 and one.words[0] in lexicon().given
+    return plain or not one.headline
 
 
 def _bare(words: Sequence[str]) -> tuple[str, ...]:

@@ -61,7 +61,8 @@ def find_names(scene: Scene, layout: Layout) -> list[Found]:
         for one in _in_run(scene, layout, run):
             ahead = layout.text[max(0, one.span.start - 4) : one.span.start]
             determined = ahead.casefold() == "the "
-            ready = replace(one, headline=headline, determined=determined)
+            plain = not (headline or determined)
+            ready = one if plain else replace(one, headline=headline, determined=determined)
             if headline:
                 found.extend(_leading_state(layout, run, one))
             found.append(ready if headline else _with_role(layout, index, run, ready))
@@ -420,10 +421,12 @@ def _with_role(layout: Layout, index: dict[int, int], run: Run, one: Found) -> F
     role = front or roles.behind(layout.text, one.span.end, sentence.end) or one.role
     if front is not None and one.role is not None and front.span.end + 2 >= one.role.span.start:
         role = front
-    kind: Kind | None = "person" if role is not None and one.kind is None else one.kind
-    gender = one.gender or _role_gender(role)
     near = _near(layout.text, one.span, sentence) if len(one.words) == 1 else None
     echo = _echo(layout.text, one.span, sentence) if len(one.words) == 1 else None
+    if role is None and near is None and echo is None:
+        return one
+    kind: Kind | None = "person" if role is not None and one.kind is None else one.kind
+    gender = one.gender or _role_gender(role)
     return replace(
         one,
         role=role or one.role,

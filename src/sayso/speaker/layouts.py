@@ -47,7 +47,8 @@ def lay_out(scene: Scene) -> Layout:
         if first < len(offsets):
             starts.add(offsets[first])
     lower = frozenset(word.word for word in words if word.word[0].islower())
-    headlines = tuple(line for line in _lines(scene) if _is_headline(text, line))
+    cut = [(line, _within(words, offsets, line)) for line in _lines(scene)]
+    headlines = tuple(line for line, inside in cut if _is_headline(text, line, inside))
     inside = frozenset(
         key(word.word)
         for number, word in enumerate(words)
@@ -58,6 +59,10 @@ def lay_out(scene: Scene) -> Layout:
     return Layout(text, words, scene.sentences, frozenset(starts), lower, headlines, inside)
 
 
+def _within(words: Sequence[Token], offsets: Sequence[int], line: Span) -> Sequence[Token]:
+    return words[bisect_left(offsets, line.start) : bisect_left(offsets, line.end)]
+
+
 def _lines(scene: Scene) -> Iterator[Span]:
     if scene.article.blocks:
         yield from (block.span for block in scene.article.blocks)
@@ -65,12 +70,12 @@ def _lines(scene: Scene) -> Iterator[Span]:
         yield from scene.sentences
 
 
-def _is_headline(text: str, line: Span) -> bool:
+def _is_headline(text: str, line: Span, words: Sequence[Token]) -> bool:
     if len(line) > 160:
         return False
     closed = text[line.end - 1 : line.end] in ".!?\"”'’,;:"
     share = _CLOSED_HEADLINE_SHARE if closed else _HEADLINE_SHARE
-    letters = [word.word for word in tokens(text, line.start, line.end) if word.word[0].isalpha()]
+    letters = [word.word for word in words if word.word[0].isalpha()]
     if closed and len(letters) < _SHORT:
         return False
     if closed and any(word.islower() and len(word) > _SMALL for word in letters):

@@ -51,8 +51,10 @@ def cleaned(words: Sequence[str]) -> tuple[str, ...]:
 
 def fits(short: Sequence[str], full: Sequence[str]) -> bool:
     """Whether `short` is `full` with words left out (initials stand for the words they begin)."""
-    rest = iter([key(word) for word in full])
-    return all(any(_same(key(word), other) for other in rest) for word in short)
+    if len(short) > len(full):
+        return False
+    rest = map(key, full)
+    return all(any(_same(word, other) for other in rest) for word in map(key, short))
 
 
 def family(words: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.speaker.lexicon import Lexicon, lexicon, small_words
 from sayso.speaker.names import is_initial
@@ -48,6 +49,7 @@ class Run:
         return " ".join(token.word for token in self.words)
 
 
+@lru_cache(maxsize=50_000)
 def is_capital(word: str) -> bool:
     """Whether a word is written like a name: "Sisi", "al-Sisi", "d'Orsay"."""
     if word[0].isupper():

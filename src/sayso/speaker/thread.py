@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from sayso.attribution.records import Kind
@@ -76,11 +77,17 @@ class Thread:
         self._cast = cast
         self._turns = sorted(self._from_text(), key=lambda turn: turn.offset)
 
+    def copy(self) -> Thread:
+        """A thread of the same turns, to be added to apart from this one."""
+        other = copy(self)
+        other._turns = list(self._turns)
+        return other
+
     def add(self, turn: Turn) -> None:
         """Records who spoke at a place."""
         offsets = bisect_right(self._turns, turn.offset, key=lambda one: one.offset)
         quoted = self._quotation_of(turn.offset) is not None
-        self._turns.insert(offsets, replace(turn, quoted=quoted))
+        self._turns.insert(offsets, replace(turn, quoted=True) if quoted else turn)
 
     def knows_unnamed(self, offset: int, noun: str) -> bool:
         """Whether somebody without a name was called by this noun before."""

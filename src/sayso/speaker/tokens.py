@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A letter, its accent, or the second half of a letter that was decoded wrongly: "Ã©" for "é".
 _LETTER = r"(?:[^\W_]|[\u0300-\u036f]|(?<=[ÃÄÅ\u0303\u0308\u030a])[\u0080-\u00bf])"
@@ -17,8 +17,7 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text."""
 
     start: int
@@ -31,7 +30,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     """The words between start and end, in order."""
     stop = len(text) if end is None else end
     for match in _WORD.finditer(text, start, stop):
-        word, first, last = match.group(), match.start(), match.end()
+        word, (first, last) = match.group(), match.span()
         if "'" in word or "’" in word:
             ending = _POSSESSIVE.search(word)
             if ending is not None:

@@ -37,9 +37,10 @@ from sayso.speech.noun_phrases import (
     phrase_before,
 )
 from sayso.speech.vocatives import called
-from sayso.text import Span
+from sayso.text import Span, any_of
 
 _LIST = "addressees"
+_VEHICLES = ("vehicles_to", "vehicles_with", "vehicles_before")  # the lists of their nouns
 _ADVERB = re.compile(r"\s+(?:\w+ly|also|then|later|again|once)\b")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their)\s+$")
 _GOVERNED = re.compile(
@@ -383,8 +384,10 @@ def _subject_behind(clause: Clause) -> Span | None:
 
 def _vehicle(clause: Clause) -> Span | None:
     """Whom the letter, the interview or the speech in the sentence was for; nearest to the cue."""
-    found = []
     sentence = clause.sentence
+    if _vehicle_word().search(clause.text, sentence.start, sentence.end) is None:
+        return None
+    found = []
     for match in _vehicles().finditer(clause.text, sentence.start, sentence.end):
         if clause.content_at(match.end() - 2) or _JOINTLY.search(match.group()):
             continue
@@ -425,7 +428,15 @@ def _forms(base: str) -> frozenset[str]:
 
 
 def _any(forms: Iterator[str]) -> str:
-    return "|".join(sorted(set(forms), key=lambda form: (-len(form), form)))
+    return any_of(sorted(set(forms), key=lambda form: (-len(form), form)))
+
+
+@cache
+def _vehicle_word() -> re.Pattern[str]:
+    """What every vehicle has one of, to be looked for first."""
+    nouns = _any(noun for key in _VEHICLES for noun in table(_LIST)[key].split())
+    verbs = "speak|spoke|talk|testif|appear|asked|pressed|questioned|challenged|address|lecturing"
+    return re.compile(rf"\b(?:{nouns}|{verbs})", re.IGNORECASE)
 
 
 @cache

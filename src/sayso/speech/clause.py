@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.attribution.records import Statement
 from sayso.speaker.records import Scene
 from sayso.text import Span, merge
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|['’](?:s|re|ll|ve|d|m)\b|[:—–-]")
+Spans = tuple[Span, ...]
 _FARTHEST = 400  # characters of a complement that are looked at
 
 
@@ -59,13 +61,18 @@ def clause_of(scene: Scene, statement: Statement) -> Clause | None:
     """The clause of a statement's cue; None without a cue or without content."""
     if not statement.cue or not statement.content:
         return None
-    cue = Span(min(s.start for s in statement.cue), max(s.end for s in statement.cue))
+    return _clause(scene, statement.cue, statement.content, statement.source)
+
+
+@lru_cache(maxsize=256)  # every question of this part asks for the clauses of an article
+def _clause(scene: Scene, cue: Spans, content: Spans, source: Spans) -> Clause:
+    whole = Span(min(span.start for span in cue), max(span.end for span in cue))
     return Clause(
         text=scene.article.text,
-        sentence=_around(scene.sentences, cue),
-        cue=cue,
-        content=merge(statement.content),
-        source=merge(statement.source),
+        sentence=_around(scene.sentences, whole),
+        cue=whole,
+        content=merge(content),
+        source=merge(source),
     )
 
 

@@ -17,7 +17,7 @@ from sayso.speaker.records import Scene
 from sayso.speech.clause import WORD, Clause, clause_of
 from sayso.speech.inflection import verb_forms
 from sayso.speech.lists import table
-from sayso.text import Span
+from sayso.text import Span, any_of
 
 _LIST = "venues"
 _PREPOSITION = r"\b(?:in|at|during|on|by|via|through|behind|told|tells|telling|addressing)\s+"
@@ -73,8 +73,10 @@ def _by_verb(clause: Clause) -> list[_Found]:
 
 def _by_phrase(clause: Clause) -> list[_Found]:
     """Nouns for venues behind a preposition, outside the content."""
-    found = []
+    found: list[_Found] = []
     sentence = clause.sentence
+    if _noun().search(clause.text, sentence.start, sentence.end) is None:
+        return found
     for pattern in (_with_article(), _bare()):
         for match in pattern.finditer(clause.text, sentence.start, sentence.end):
             span = Span(*match.span("phrase"))
@@ -146,10 +148,15 @@ def _verbs() -> dict[str, VenueKind]:
 
 def _any(nouns: Iterable[str]) -> str:
     """Any of the nouns, the longest first."""
-    return "|".join(
+    return any_of(
         re.escape(noun).replace(r"\ ", r"\s+").replace("'", "['’]")
         for noun in sorted(nouns, key=lambda noun: (-len(noun), noun))
     )
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(rf"\s{_any(_kinds())}\b", re.IGNORECASE)
 
 
 @cache

@@ -34,6 +34,8 @@ def detect(view: View) -> Iterator[Sighting]:
         return
     for sentence in view.body_sentences:
         span = sentence.span
+        if _sign().search(view.text, span.start, span.end) is None:
+            continue
         match = _claim().search(view.text, span.start, span.end)
         if match is None or within_reach(Span(match.start(), match.end()), view.quoted):
             continue
@@ -56,6 +58,13 @@ _GROUPS = {
 
 def _group(match: re.Match[str]) -> str:
     return next(name for name in _GROUPS if match[name])
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """What every claim has one of, to be looked for first."""
+    signs = f"{one_of('outlets', 'pieces')}|{one_of('outlets', 'silences')}"
+    return re.compile(rf"\b(?:{signs})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from sayso.finding.detector import Sighting
 from sayso.finding.view import View
@@ -40,8 +40,10 @@ _NAMES = re.compile(rf"(?<=[\w,’'] ){_NAME}(?: {_NAME})*")
 def detect(view: View) -> Iterator[Sighting]:
     """At most one sighting for numbers, names, quoted words, acts and certainty each."""
     title = " ".join((view.record.article.title or "").split())
+    if not title or not view.body:
+        return
     body = _Body(view)
-    if not title or not view.body or body.count < _FEWEST:
+    if body.count < _FEWEST:
         return
     place = (Evidence(view.paragraphs[0], "headline"),)
     for what, missing in (
@@ -67,8 +69,12 @@ class _Body:
         self.words = frozenset(words)
         self.count = len(words)
         self.beside = f"{article.byline or ''} {article.credit or ''}".casefold()
-        self.flat = _flat(self.text)
         self.stems = frozenset(word[:5] for word in self.words)
+
+    @cached_property
+    def flat(self) -> str:
+        """The text as headlines' quotations and numbers are looked up in it."""
+        return _flat(self.text)
 
 
 def _flat(words: str) -> str:

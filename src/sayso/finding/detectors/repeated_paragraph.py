@@ -42,7 +42,6 @@ _LONGEST = 400  # words of a paragraph that are compared
 class _Paragraph:
     span: Span
     words: tuple[str, ...]  # in small letters
-    spans: tuple[Span, ...]  # of the words
 
 
 def detect(view: View) -> Iterator[Sighting]:
@@ -80,12 +79,8 @@ def _again(run: list[list[_Paragraph]]) -> Sighting:
 
 
 def _paragraph(text: str, span: Span) -> _Paragraph:
-    found = list(_WORD.finditer(text, span.start, span.end))
-    return _Paragraph(
-        span,
-        tuple(match.group().casefold() for match in found),
-        tuple(Span(match.start(), match.end()) for match in found),
-    )
+    found = _WORD.findall(text, span.start, span.end)
+    return _Paragraph(span, tuple(word.casefold() for word in found))
 
 
 def _candidates(paragraphs: Sequence[_Paragraph]) -> Iterator[tuple[_Paragraph, _Paragraph]]:
@@ -113,8 +108,9 @@ def _nearly(text: str, one: _Paragraph, other: _Paragraph) -> Iterator[Sighting]
     if matcher.ratio() < _ALIKE:
         return
     changes = [op for op in matcher.get_opcodes() if op[0] != "equal"]
-    here = [_stretch(one.spans, start, end) for _, start, end, _, _ in changes]
-    there = [_stretch(other.spans, start, end) for _, _, _, start, end in changes]
+    spans, others = _word_spans(text, one.span), _word_spans(text, other.span)
+    here = [_stretch(spans, start, end) for _, start, end, _, _ in changes]
+    there = [_stretch(others, start, end) for _, _, _, start, end in changes]
     says = "Two paragraphs are the same but for some words"
     only = [(part, spans) for part, spans in (("first", here), ("second", there)) if any(spans)]
     named = [f"the {part} has {listed(_words(text, spans))}" for part, spans in only]
@@ -122,6 +118,10 @@ def _nearly(text: str, one: _Paragraph, other: _Paragraph) -> Iterator[Sighting]
         Evidence(span, f"only in the {part}") for part, spans in only for span in spans if span
     ]
     yield Sighting(f"{says}: {'; '.join(named)}.", (*pair(one.span, other.span), *differences))
+
+
+def _word_spans(text: str, span: Span) -> list[Span]:
+    return [Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end)]
 
 
 def _stretch(spans: Sequence[Span], start: int, end: int) -> Span | None:
