@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from sayso.attribution.decoding import Pieces
 from sayso.attribution.layout import fit_layout
-from sayso.attribution.model import MODEL
+from sayso.attribution.shipped import MODEL
 from sayso.attribution.words import Vocabulary, cut_words
 
 VOCABULARY = Vocabulary((MODEL / "vocabulary.txt").read_text(encoding="utf-8").splitlines())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.attribution.model import MODEL
+from sayso.attribution.shipped import MODEL
 from sayso.attribution.windows import CONTEXT, CORE, LENGTH, cut_windows
 from sayso.attribution.words import CONTINUATION, Vocabulary, cut_words
 

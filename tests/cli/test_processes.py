@@ -121,9 +121,10 @@ def test_an_interrupt_is_said_and_the_same_command_goes_on(
 ) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(40):
+    many = 200  # several batches, so that the first line comes long before the end
+    for number in range(many):
         text = HARBOUR.replace("harbour", f"harbour {number}")
-        (folder / f"{number:02}.txt").write_text(text * 20, encoding="utf-8")
+        (folder / f"{number:03}.txt").write_text(text * 5, encoding="utf-8")
     command = [*SAYSO, "add", str(folder), "--format", "jsonl"]
     process = subprocess.Popen(
         command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -137,11 +138,11 @@ def test_an_interrupt_is_said_and_the_same_command_goes_on(
     assert "the same command goes on from here" in err
     assert "Traceback" not in err
     told = 1 + len(out.splitlines())
-    assert told < 40
+    assert told < many
     lines = [json.loads(line) for line in run(*command[3:], env=settings).stdout.splitlines()]
-    assert len(lines) == 40
+    assert len(lines) == many
     assert sum(one["outcome"] == "already there" for one in lines) >= told
     assert all(one["article"] for one in lines)
     listed = run("articles", "--format", "jsonl", env=settings).stdout.splitlines()
-    assert len(listed) == 43
+    assert len(listed) == many + 3
     assert run("verify", env=settings).returncode == 0

@@ -10,8 +10,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 import sayso
-from sayso.attribution.model import MODEL
 from sayso.attribution.records import Statement
+from sayso.attribution.shipped import MODEL
 from sayso.record import Record
 
 HERE = Path(__file__).parent / "records"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import sayso
 from sayso.article.records import Article
-from sayso.attribution.model import MODEL, load_model
+from sayso.attribution.model import load_model
+from sayso.attribution.shipped import MODEL
 from sayso.errors import ModelError
 from sayso.language.english import EnglishReader
 from sayso.language.prepared import prepare

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from sayso.language.names import name_of
-from sayso.language.registry import note_for, reader_for
+from sayso.language.registry import note_for, reader_for, reader_named
 
 
 @pytest.mark.parametrize("language", ["ru", "zh", "de-AT", "und", None, "xx", ""])
@@ -55,3 +55,9 @@ def test_the_registry_loads_no_model_before_it_is_asked_for_one() -> None:
     code = "import sys, sayso.language.registry; print('numpy' in sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "de", "und", None])
+def test_a_reader_is_named_without_being_loaded(language: str | None) -> None:
+    reader = reader_for(language)
+    assert reader_named(language) == f"{reader.name} {reader.version}"

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from sayso.archive import queries
 from sayso.archive.records import Page
-from sayso.language.registry import reader_for
+from sayso.language.registry import reader_named
 from sayso.store.writing import reader_of
 
 
@@ -42,5 +42,4 @@ def reads_otherwise(page: Page, readers: Iterable[str]) -> bool:
 def _is_older(reader: str) -> bool:
     """Whether a reader is not the one that reads its language now."""
     language, _, named = reader.partition(" ")
-    now = reader_for(language)
-    return named != f"{now.name} {now.version}"
+    return named != reader_named(language)

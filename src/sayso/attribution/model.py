@@ -7,10 +7,8 @@ but the article, so the same article gives the same record alone, in a batch and
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ import numpy as np
 
 from sayso.attribution.decoding import Floats, Scores
 from sayso.attribution.links import LINK_OUTPUTS, REACH
+from sayso.attribution.shipped import MODEL, NETWORK, REINSTALL, digests
 from sayso.attribution.windows import Window, cut_windows
 from sayso.attribution.words import CONTINUATION, Ints, Vocabulary, Words
 from sayso.errors import ModelError
@@ -25,7 +24,6 @@ from sayso.errors import ModelError
 ENTITY_OUTPUTS = 7
 LIKELY = -2.0  # log odds from which on a word is looked at as the begin of a cue
 EDGE = CONTINUATION + 1  # layout of the marks at a window's ends
-MODEL = Path(str(files("sayso.attribution") / "model"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +79,21 @@ def load_model(folder: Path = MODEL) -> Model:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(
-        contents["english.onnx"], options, providers=["CPUExecutionProvider"]
+        contents[NETWORK], options, providers=["CPUExecutionProvider"]
     )
     vocabulary = Vocabulary(contents["vocabulary.txt"].decode("utf-8").splitlines())
     begin, finish = (vocabulary.id_of(m) for m in (vocabulary.begin, vocabulary.finish))
-    digest = hashlib.sha256(contents["english.onnx"]).hexdigest()
+    digest = hashlib.sha256(contents[NETWORK]).hexdigest()
     return Model(session, vocabulary, begin, finish, digest)
 
 
 def _verified(folder: Path) -> dict[str, bytes]:
+    expected = digests(folder)
     try:
-        digests = json.loads((folder / "digests.json").read_text(encoding="utf-8"))
-        contents = {name: (folder / name).read_bytes() for name in digests}
-    except (OSError, ValueError) as error:
+        contents = {name: (folder / name).read_bytes() for name in expected}
+    except OSError as error:
         raise ModelError(str(folder), f"the model cannot be read ({error})", REINSTALL) from error
     for name, data in contents.items():
-        if hashlib.sha256(data).hexdigest() != digests[name]:
+        if hashlib.sha256(data).hexdigest() != expected[name]:
             raise ModelError(str(folder / name), "is not the file that was shipped", REINSTALL)
     return contents
-
-
-REINSTALL = "install sayso again"

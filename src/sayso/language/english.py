@@ -16,14 +16,16 @@ from sayso.attribution.decoding import Pieces, Scores, decode
 from sayso.attribution.entities import mentions
 from sayso.attribution.free_standing import free_standing, tells, untold
 from sayso.attribution.layout import fit_layout
-from sayso.attribution.model import MODEL, Model, load_model
+from sayso.attribution.model import Model, load_model
 from sayso.attribution.records import Attribution, Statement
 from sayso.attribution.settling import settle
+from sayso.attribution.shipped import MODEL
 from sayso.attribution.typing import typed
 from sayso.attribution.words import Words, cut_words
 from sayso.language.completing import complete
 from sayso.language.prepared import Prepared
 from sayso.language.quotations_only import QuotationsOnlyReader
+from sayso.language.versions import english_version
 from sayso.outlet.registry import load_registry
 from sayso.speaker.records import Scene
 from sayso.text import Span, within
@@ -53,7 +55,7 @@ class EnglishReader:
     @property
     def version(self) -> str:
         """The reader's number and the first digits of its model's digest."""
-        return f"2+{self._model.digest[:12]}"
+        return english_version()
 
     def statements(self, prepared: Prepared, least: float | None = None) -> tuple[Statement, ...]:
         """The attributions as statements with all that the article says of them."""

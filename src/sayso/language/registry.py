@@ -8,10 +8,12 @@ from importlib import import_module
 from sayso.language.names import name_of
 from sayso.language.protocol import Reader
 from sayso.language.quotations_only import QuotationsOnlyReader
+from sayso.language.versions import english_version
 
 # The full readers: language code -> module and class, imported when first asked for because each
 # brings its model along.
 _FULL_READERS = {"en": ("sayso.language.english", "EnglishReader")}
+_NAMES = {"en": lambda: f"english {english_version()}"}
 
 _NO_LANGUAGE = frozenset({"", "und", "zxx", "mul", "mis"})  # what identification gives for none
 
@@ -24,6 +26,13 @@ def reader_for(language: str | None) -> Reader:
     """
     code = _code(language)
     return _full_reader(code) if code in _FULL_READERS else _QUOTATIONS_ONLY
+
+
+def reader_named(language: str | None) -> str:
+    """Name and version of the reader for a language, without loading it; raises ModelError."""
+    code = _code(language)
+    plain = f"{_QUOTATIONS_ONLY.name} {_QUOTATIONS_ONLY.version}"
+    return _NAMES[code]() if code in _NAMES else plain
 
 
 def note_for(language: str | None) -> str | None:
