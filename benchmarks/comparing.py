@@ -160,7 +160,7 @@ def _edited(chosen: random.Random, now: list[str]) -> list[str]:
 
 def _reworded(chosen: random.Random, sentence: str) -> str:
     words = sentence.split()
-    words[chosen.randrange(1, len(words) - 2)] = chosen.choice(VOCABULARY)
+    words[chosen.randrange(len(words))] = chosen.choice(VOCABULARY)
     return " ".join(words)
 
 
